@@ -1,0 +1,16 @@
+/// One student's written answer to one item.
+public struct Response: Sendable, Equatable {
+  public var id: String
+  /// The question it answers; empty when the data has no `item` column.
+  public var item: String
+  public var text: String
+  /// The human score; `nil` when the row is labelled by a teacher only.
+  public var label: String?
+
+  public init(id: String, item: String, text: String, label: String?) {
+    self.id = id
+    self.item = item
+    self.text = text
+    self.label = label
+  }
+}

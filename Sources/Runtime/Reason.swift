@@ -1,0 +1,33 @@
+/// What became of one response. Anything but `ok` tells a person to look.
+public enum Reason: UInt8, Sendable, CaseIterable {
+  /// Scored.
+  case ok
+  /// Scored; the text held bytes that are not UTF-8, each read as one separator.
+  case invalidUTF8
+  /// Scored; more than half of the words are not in the vocabulary.
+  case mostlyUnknown
+  /// Scored on its first `maxTokens` tokens.
+  case truncated
+  /// Not scored: no word in it.
+  case empty
+  /// Not scored: the model has items, and this one is not among them.
+  case unknownItem
+  /// Not scored: more bytes than `Scorer.maximumByteCount`.
+  case tooLong
+
+  /// Whether logits and a label exist.
+  public var isScored: Bool { rawValue <= Reason.truncated.rawValue }
+
+  /// The word used in every output format.
+  public var name: StaticString {
+    switch self {
+    case .ok: "ok"
+    case .invalidUTF8: "invalid_utf8"
+    case .mostlyUnknown: "mostly_unknown"
+    case .truncated: "truncated"
+    case .empty: "empty"
+    case .unknownItem: "unknown_item"
+    case .tooLong: "too_long"
+    }
+  }
+}

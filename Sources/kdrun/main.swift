@@ -1,0 +1,1 @@
+print("kdrun 0.1.0")
