@@ -31,3 +31,15 @@ public enum Reason: UInt8, Sendable, CaseIterable {
     }
   }
 }
+
+extension Reason {
+  /// The reason for a response that has a score; the first that applies, in the order
+  /// truncated, invalid UTF-8, mostly unknown.
+  public static func ofScored(
+    isTruncated: Bool, foundInvalid: Bool, unknownCount: Int, wordCount: Int
+  ) -> Reason {
+    if isTruncated { return .truncated }
+    if foundInvalid { return .invalidUTF8 }
+    return 2 * unknownCount > wordCount ? .mostlyUnknown : .ok
+  }
+}

@@ -1,0 +1,96 @@
+import KDRuntime
+
+/// Turns responses into token ids for training and for float students.
+///
+/// The integer runtime does the same from the model file; both use `WordScanner`.
+public struct TokenEncoder: Sendable {
+  private let wordIDs: [String: UInt16]
+  private let itemIDs: [String: UInt16]
+  private let maxTokens: Int
+  /// Whether the student takes an item token.
+  public var hasItems: Bool { !itemIDs.isEmpty }
+
+  public init(_ configuration: StudentConfiguration) {
+    func ids(_ names: [String], from first: Int) -> [String: UInt16] {
+      Dictionary(
+        names.enumerated().map { ($1, UInt16(first + $0)) }, uniquingKeysWith: { first, _ in first })
+    }
+    wordIDs = ids(configuration.words, from: 1)
+    itemIDs = ids(configuration.items, from: 1 + configuration.words.count)
+    maxTokens = configuration.maxTokens
+  }
+
+  /// What `encode` found.
+  public struct Encoded: Sendable, Equatable {
+    /// Item token, if the student takes one, then the words; at most `maxTokens`.
+    public var tokens: [UInt16]
+    public var unknownCount: Int
+    public var reason: Reason
+  }
+
+  /// The token ids of a response, and the reason code that the runtime would give.
+  ///
+  /// - Complexity: O(text).
+  public func encode(_ text: String, item: String = "") -> Encoded {
+    var text = text
+    return text.withUTF8 { encode($0, item: item) }
+  }
+
+  /// `encode` for bytes that may not be UTF-8.
+  public func encode(_ text: UnsafeBufferPointer<UInt8>, item: String = "") -> Encoded {
+    var tokens: [UInt16] = []
+    if hasItems {
+      guard let id = itemIDs[item] else {
+        return Encoded(tokens: [], unknownCount: 0, reason: .unknownItem)
+      }
+      tokens.append(id)
+    }
+    if text.count > Scorer.maximumByteCount {
+      return Encoded(tokens: [], unknownCount: 0, reason: .tooLong)
+    }
+    let prefixCount = tokens.count
+    let scan = TokenEncoder.scan(text) { word in
+      guard tokens.count < maxTokens else { return false }
+      tokens.append(wordIDs[word] ?? 0)
+      return true
+    }
+    let wordCount = tokens.count - prefixCount
+    let unknownCount = tokens[prefixCount...].count { $0 == 0 }
+    if wordCount == 0 && !scan.isTruncated {
+      return Encoded(tokens: [], unknownCount: 0, reason: .empty)
+    }
+    let reason = Reason.ofScored(
+      isTruncated: scan.isTruncated, foundInvalid: scan.foundInvalid,
+      unknownCount: unknownCount, wordCount: wordCount)
+    return Encoded(tokens: tokens, unknownCount: unknownCount, reason: reason)
+  }
+
+  /// The words of a text, as training and scoring see them.
+  public static func words(in text: String) -> [String] {
+    var text = text
+    var words: [String] = []
+    _ = text.withUTF8 { bytes in
+      scan(bytes) { word in
+        words.append(word)
+        return true
+      }
+    }
+    return words
+  }
+
+  /// Calls `body` with each word until it returns false.
+  private static func scan(
+    _ text: UnsafeBufferPointer<UInt8>, _ body: (String) -> Bool
+  ) -> (foundInvalid: Bool, isTruncated: Bool) {
+    var scanner = WordScanner(text)
+    // Longer than any vocabulary word may be; a longer word is unknown whatever its end.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
+      while scanner.next(into: buffer) {
+        let stored = min(scanner.wordByteCount, buffer.count)
+        let word = String(decoding: buffer.prefix(stored), as: UTF8.self)
+        if !body(word) { return (scanner.foundInvalid, true) }
+      }
+      return (scanner.foundInvalid, false)
+    }
+  }
+}
