@@ -1,0 +1,50 @@
+// The largest magnitude that each 32-bit sum can reach, in any order of its terms.
+
+extension Model {
+  /// max over tokens of |embedding[token, column]|.
+  func embeddingMaximum(_ column: Int) -> Int {
+    let matrix = layers[0].matrices[0]
+    var largest: Int32 = 0
+    for row in 0..<matrix.rows { largest = max(largest, abs(weight(matrix, row, column))) }
+    return Int(largest)
+  }
+
+  /// max over gates of |bias| + Σ |W_ih| · max |embedding|.
+  func inputBound(_ layer: Layer, _ direction: Int) -> Int {
+    var maxima: InlineArray<256, Int> = .init(repeating: 0)
+    for column in 0..<layer.inputs { maxima[column] = embeddingMaximum(column) }
+    let matrix = layer.matrices[2 * direction]
+    var largest = 0
+    for row in 0..<matrix.rows {
+      var sum = abs(Int(int32(layer.biasOffset, direction * matrix.rows + row)))
+      for column in 0..<matrix.columns {
+        sum += Int(abs(weight(matrix, row, column))) * maxima[column]
+      }
+      largest = max(largest, sum)
+    }
+    return largest
+  }
+
+  /// 2^15 for rounding + max over gates of Σ |W_hh| · 2^15.
+  func hiddenBound(_ matrix: Matrix) -> Int {
+    var largest = 0
+    for row in 0..<matrix.rows {
+      var sum = 0
+      for column in 0..<matrix.columns { sum += Int(abs(weight(matrix, row, column))) }
+      largest = max(largest, sum)
+    }
+    return 32_768 * (largest + 1)
+  }
+
+  /// max over outputs of |bias| + Σ |W| · 2^15.
+  func denseBound(_ layer: Layer) -> Int {
+    let matrix = layer.matrices[0]
+    var largest = 0
+    for row in 0..<matrix.rows {
+      var sum = abs(Int(int32(layer.biasOffset, row)))
+      for column in 0..<matrix.columns { sum += Int(abs(weight(matrix, row, column))) * 32_768 }
+      largest = max(largest, sum)
+    }
+    return largest
+  }
+}

@@ -1,0 +1,144 @@
+// What a sequence of layers must satisfy to be run: sizes and scales that fit each other, and
+// bounds that prove no 32-bit sum and no 16-bit gate input can wrap (docs/NUMERICS.md, "Bounds").
+
+extension Model {
+  /// Binary points fixed by the integer LSTM: hidden state, gate input, recurrent weight, cell.
+  package static let hiddenBits = 15
+  package static let gateBits = 10
+  package static let recurrentBits = 11
+  package static let cellBits = 11
+
+  func checkLayers() throws(ModelError) {
+    try checkEmbedding(layers[0])
+    var index = 1
+    if layers[1].kind == .biLSTM {
+      try checkBiLSTM(layers[1], after: layers[0])
+      index = 2
+    }
+    guard index < layerCount - 1 else {
+      throw .inconsistent(
+        section: "layers", offset: layers[0].fileOffset, expected: index + 2, found: layerCount)
+    }
+    try checkPool(layers[index], after: layers[index - 1])
+    for dense in index + 1..<layerCount {
+      try checkDense(layers[dense], after: layers[dense - 1], isLast: dense == layerCount - 1)
+    }
+  }
+
+  private func checkEmbedding(_ layer: Layer) throws(ModelError) {
+    let at = layer.fileOffset
+    try expectKind(layer, .embedding)
+    try expect(layer.matrixCount, 1, at: at, of: "embedding")
+    try expect(layer.biasCount, 0, at: at, of: "embedding")
+    try expect(layer.matrices[0].rows, vocabularyCount, at: at, of: "embedding")
+    try expect(layer.matrices[0].columns, layer.outputs, at: at, of: "embedding")
+    try expect(layer.matrices[0].isScaledByColumn ? 1 : 0, 1, at: at, of: "embedding")
+    try check(layer.outputs, 1...256, at: at, of: "embedding")
+    try expect(layer.outputBits, layer.matrices[0].fractionBits, at: at, of: "embedding")
+    try expectUnused(layer, inputs: 0, inputBits: 0, shift: 0)
+    var largest = 0
+    for column in 0..<layer.outputs { largest = max(largest, embeddingMaximum(column)) }
+    try checkBound(layer, 0, largest)
+  }
+
+  private func checkBiLSTM(_ layer: Layer, after previous: Layer) throws(ModelError) {
+    let at = layer.fileOffset
+    let hidden = layer.hidden
+    try expect(layer.matrixCount, 4, at: at, of: "BiLSTM")
+    try check(hidden, 1...128, at: at, of: "BiLSTM")
+    try expect(layer.outputs, 2 * hidden, at: at, of: "BiLSTM")
+    try expect(layer.inputs, previous.outputs, at: at, of: "BiLSTM")
+    try expect(layer.inputBits, previous.outputBits, at: at, of: "BiLSTM")
+    try expect(layer.outputBits, Model.hiddenBits, at: at, of: "BiLSTM")
+    try expect(layer.biasCount, 8 * hidden, at: at, of: "BiLSTM")
+    try expect(Int(layer.activation.rawValue), 0, at: at, of: "BiLSTM")
+    try check(layer.shift, 1...30, at: at, of: "BiLSTM")
+    var recurrentBound = 0
+    for direction in 0..<2 {
+      let input = layer.matrices[2 * direction]
+      let recurrent = layer.matrices[2 * direction + 1]
+      try expectShape(input, 4 * hidden, layer.inputs, at: at, of: "BiLSTM")
+      try expectShape(recurrent, 4 * hidden, hidden, at: at, of: "BiLSTM")
+      let bits = layer.shift + Model.gateBits - layer.inputBits
+      try expect(input.fractionBits, bits, at: at, of: "BiLSTM")
+      try expect(recurrent.fractionBits, Model.recurrentBits, at: at, of: "BiLSTM")
+      try checkBound(layer, 2 * direction, inputBound(layer, direction))
+      let bound = hiddenBound(recurrent)
+      try checkBound(layer, 2 * direction + 1, bound)
+      recurrentBound = max(recurrentBound, bound)
+    }
+    // The gate input is at most limit + bound >> 16 in magnitude, rounding included.
+    let limit = 32_767 - (recurrentBound >> 16) - 1
+    guard limit >= 1 else {
+      throw .couldOverflow(section: "BiLSTM", offset: at, bound: recurrentBound)
+    }
+    try expect(Int(layer.inputLimit), limit, at: at, of: "input limit")
+  }
+
+  private func checkPool(_ layer: Layer, after previous: Layer) throws(ModelError) {
+    let at = layer.fileOffset
+    guard layer.kind == .globalMaxPool || layer.kind == .globalAveragePool else {
+      throw .inconsistent(section: "pool", offset: at, expected: 2, found: Int(layer.kind.rawValue))
+    }
+    try expect(layer.matrixCount, 0, at: at, of: "pool")
+    try expect(layer.biasCount, 0, at: at, of: "pool")
+    try expect(layer.outputs, previous.outputs, at: at, of: "pool")
+    try expect(layer.outputBits, previous.outputBits, at: at, of: "pool")
+    try expectUnused(layer, inputs: previous.outputs, inputBits: previous.outputBits, shift: 0)
+  }
+
+  private func checkDense(
+    _ layer: Layer, after previous: Layer, isLast: Bool
+  ) throws(ModelError) {
+    let at = layer.fileOffset
+    try expectKind(layer, .dense)
+    try expect(layer.matrixCount, 1, at: at, of: "dense")
+    try expect(layer.inputs, previous.outputs, at: at, of: "dense")
+    try expect(layer.inputBits, previous.outputBits, at: at, of: "dense")
+    try check(layer.outputs, 1...256, at: at, of: "dense")
+    try expect(layer.biasCount, layer.outputs, at: at, of: "dense")
+    try expectShape(layer.matrices[0], layer.outputs, layer.inputs, at: at, of: "dense")
+    try check(layer.shift, 0...30, at: at, of: "dense")
+    try expect(Int(layer.inputLimit), 0, at: at, of: "dense")
+    let sumBits = layer.inputBits + layer.matrices[0].fractionBits
+    try check(sumBits, 0...60, at: at, of: "dense")
+    try expect(layer.outputBits, sumBits - layer.shift, at: at, of: "dense")
+    try checkBound(layer, 0, denseBound(layer))
+    guard isLast else { return }
+    try expect(layer.shift, 0, at: at, of: "dense")
+    try expect(Int(layer.activation.rawValue), 0, at: at, of: "dense")
+    try expect(layer.outputs, labelCount, at: at, of: "dense")
+    try expect(logitBits, layer.outputBits, at: at, of: "logit_bits")
+  }
+
+  private func expectKind(_ layer: Layer, _ kind: LayerKind) throws(ModelError) {
+    try expect(
+      Int(layer.kind.rawValue), Int(kind.rawValue), at: layer.fileOffset, of: "layer kind")
+  }
+
+  private func expectShape(
+    _ matrix: Matrix, _ rows: Int, _ columns: Int, at offset: Int, of section: StaticString
+  ) throws(ModelError) {
+    try expect(matrix.rows, rows, at: offset, of: section)
+    try expect(matrix.columns, columns, at: offset, of: section)
+    try expect(matrix.isScaledByColumn ? 1 : 0, 0, at: offset, of: section)
+  }
+
+  private func expectUnused(
+    _ layer: Layer, inputs: Int, inputBits: Int, shift: Int
+  ) throws(ModelError) {
+    let at = layer.fileOffset
+    try expect(layer.inputs, inputs, at: at, of: "layer")
+    try expect(layer.inputBits, inputBits, at: at, of: "layer")
+    try expect(layer.shift, shift, at: at, of: "layer")
+    try expect(Int(layer.activation.rawValue), 0, at: at, of: "layer")
+    try expect(Int(layer.inputLimit), 0, at: at, of: "layer")
+  }
+
+  private func checkBound(_ layer: Layer, _ index: Int, _ bound: Int) throws(ModelError) {
+    guard bound <= Int(Int32.max) else {
+      throw .couldOverflow(section: "sum bounds", offset: layer.boundOffset, bound: bound)
+    }
+    try expect(layer.bounds[index], bound, at: layer.boundOffset + 4 * index, of: "sum bounds")
+  }
+}
