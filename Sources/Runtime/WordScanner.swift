@@ -4,6 +4,9 @@
 /// U+2019, between two word characters belongs to the word and reads as U+0027. Bytes that are
 /// not UTF-8 separate words. `Don’t stop!` gives `don't`, `stop`.
 public struct WordScanner {
+  /// Words of a vocabulary are no longer.
+  package static let maximumVocabularyByteCount = 64
+
   private let text: UnsafeBufferPointer<UInt8>
   private var position = 0
   /// Whether ill-formed UTF-8 was met so far.

@@ -1,0 +1,33 @@
+/// Why a scorer cannot be made from a model and an arena.
+public enum ArenaError: Error, Equatable {
+  /// The arena holds fewer bytes than `Scorer.byteCount` asks for.
+  case tooSmall(need: Int, have: Int)
+  /// The memory does not start at a multiple of 16.
+  case misaligned
+  /// A crafted vocabulary puts more than `NameTable.maximumProbes` names in one place.
+  case vocabularyClustered
+}
+
+/// The memory of one scorer: the caller's, or one allocation freed with it.
+///
+/// Not copyable, so that two scorers cannot share it by mistake.
+public struct Arena: ~Copyable {
+  let memory: UnsafeMutableRawBufferPointer
+  private let isOwned: Bool
+
+  /// Memory of the caller, aligned to 16 bytes, which must outlive the scorer.
+  public init(_ memory: UnsafeMutableRawBufferPointer) {
+    self.memory = memory
+    isOwned = false
+  }
+
+  /// One allocation of `byteCount` bytes; see `Scorer.byteCount`.
+  public init(byteCount: Int) {
+    memory = .allocate(byteCount: byteCount, alignment: Arena.alignment)
+    isOwned = true
+  }
+
+  deinit { if isOwned { memory.deallocate() } }
+
+  static let alignment = 16
+}

@@ -1,0 +1,123 @@
+/// Which arithmetic runs a model. All give the same bits.
+public enum Kernel: UInt8, CaseIterable, Sendable {
+  /// One integer at a time: the executable form of docs/NUMERICS.md.
+  case scalar
+  /// 128-bit vectors: SSE2 on x86-64, NEON on arm64, with default compiler flags.
+  case simd128
+
+  /// The fastest kernel of this machine.
+  public static var best: Kernel { .simd128 }
+
+  public var name: StaticString {
+    switch self {
+    case .scalar: "scalar"
+    case .simd128: "simd128"
+    }
+  }
+}
+
+/// How a scorer uses its arena.
+public struct ScorerOptions: Sendable {
+  public var kernel: Kernel
+  /// Whether embedding times W_ih is tabulated in the arena: twice the speed, the same scores.
+  public var isFolded: Bool
+
+  public init(kernel: Kernel = .best, isFolded: Bool = true) {
+    self.kernel = kernel
+    self.isFolded = isFolded
+  }
+}
+
+/// Where everything lies in an arena, in bytes from its start.
+///
+/// One computation gives both the size to ask for and the places to use.
+struct ArenaPlan {
+  private(set) var byteCount = 0
+  var wordTable = NameTable()
+  var itemTable = NameTable()
+  var tokens = 0
+  var word = 0
+  /// Hidden units of a direction, rounded up to whole vectors of 8; 0 without a BiLSTM.
+  var paddedHidden = 0
+  /// Embedding columns, rounded up to a pair.
+  var paddedInputs = 0
+  var embedded = 0
+  var hidden = 0
+  var cell = 0
+  var steps = 0
+  var pooled = 0
+  var sums = 0
+  var activations = 0
+  var logits = 0
+  var probabilities = 0
+  /// Vector kernel: weights of each direction, interleaved (`interleave`).
+  var inputWeights = 0
+  var inputBias = 0
+  var recurrentWeights = 0
+  var denseWeights: InlineArray<8, Int> = .init(repeating: 0)
+  var foldTable = 0
+
+  /// Bytes of one token's row in the folded table.
+  var foldRowByteCount: Int { 2 * 4 * paddedHidden * 2 }
+
+  init(_ model: borrowing Model, _ options: ScorerOptions) {
+    wordTable = NameTable(nameCount: model.wordCount, textRun: model.wordRun)
+    itemTable = NameTable(nameCount: model.itemCount, textRun: model.itemRun)
+    wordTable = reserveNames(wordTable)
+    itemTable = reserveNames(itemTable)
+    tokens = reserve(model.maxTokens, UInt16.self)
+    word = reserve(WordScanner.maximumVocabularyByteCount, UInt8.self)
+    logits = reserve(model.labelCount, Int32.self)
+    probabilities = reserve(model.labelCount, Double.self)
+    reserveState(model)
+    if options.kernel == .simd128 { reserveVectorWeights(model) }
+    if options.isFolded && paddedHidden > 0 {
+      foldTable = reserve(model.vocabularyCount * foldRowByteCount, UInt8.self)
+    }
+  }
+
+  private mutating func reserveState(_ model: borrowing Model) {
+    let embedding = model.layers[0].outputs
+    paddedInputs = (embedding + 1) & ~1
+    embedded = reserve(2 * paddedInputs, Int16.self)
+    if model.layers[1].kind == .biLSTM {
+      paddedHidden = (model.layers[1].hidden + 7) & ~7
+    }
+    hidden = reserve(4 * paddedHidden, Int16.self)
+    cell = reserve(2 * paddedHidden, Int16.self)
+    steps = reserve(2 * 4 * paddedHidden, Int16.self)
+    var width = max(embedding, 2 * paddedHidden)
+    sums = reserve(width, Int32.self)
+    for index in 1..<model.layerCount { width = max(width, model.layers[index].outputs) }
+    pooled = reserve((width + 7) & ~7, Int16.self)
+    activations = reserve((width + 7) & ~7, Int16.self)
+  }
+
+  private mutating func reserveVectorWeights(_ model: borrowing Model) {
+    if paddedHidden > 0 {
+      inputWeights = reserve(2 * 4 * paddedHidden * paddedInputs, Int16.self)
+      inputBias = reserve(2 * 4 * paddedHidden, Int32.self)
+      recurrentWeights = reserve(2 * 4 * paddedHidden * paddedHidden, Int16.self)
+    }
+    for index in 0..<model.layerCount where model.layers[index].kind == .dense {
+      let layer = model.layers[index]
+      let outputs = (layer.outputs + 7) & ~7
+      denseWeights[index] = reserve(outputs * ((layer.inputs + 1) & ~1), Int16.self)
+    }
+  }
+
+  private mutating func reserveNames(_ names: NameTable) -> NameTable {
+    var table = names
+    table.slots = reserve(table.slotCount, UInt16.self)
+    table.offsets = reserve(table.nameCount + 1, UInt32.self)
+    return table
+  }
+
+  /// Reserves `count` elements at the next multiple of 16 and returns where.
+  private mutating func reserve<Element>(_ count: Int, _: Element.Type) -> Int {
+    defer {
+      byteCount += (count * MemoryLayout<Element>.stride + 15) & ~15
+    }
+    return byteCount
+  }
+}

@@ -1,0 +1,65 @@
+/// Thirty-two 32-bit sums in eight vectors: four gates of eight units.
+struct GateSums {
+  var i: (Int32x4, Int32x4)
+  var f: (Int32x4, Int32x4)
+  var g: (Int32x4, Int32x4)
+  var o: (Int32x4, Int32x4)
+
+  @inline(always)
+  init(
+    i: (Int32x4, Int32x4), f: (Int32x4, Int32x4), g: (Int32x4, Int32x4), o: (Int32x4, Int32x4)
+  ) {
+    self.i = i
+    self.f = f
+    self.g = g
+    self.o = o
+  }
+
+  @inline(always)
+  init(repeating value: Int32) {
+    let start = Int32x4(repeating: value)
+    self.init(i: (start, start), f: (start, start), g: (start, start), o: (start, start))
+  }
+
+  /// Adds `pairs` pairs of columns times interleaved weights [pair][gate][2 vectors].
+  ///
+  /// The bounds checked at load keep every partial sum inside 32 bits.
+  @inline(always)
+  mutating func add(
+    _ columns: UnsafePointer<Int32>, _ weights: UnsafePointer<Int16x8>, pairs: Int
+  ) {
+    var w = weights
+    for pair in 0..<pairs {
+      let x = unsafeBitCast(Int32x4(repeating: columns[pair]), to: Int16x8.self)
+      i.0 &+= multiplyAddPairs(x, w[0])
+      i.1 &+= multiplyAddPairs(x, w[1])
+      f.0 &+= multiplyAddPairs(x, w[2])
+      f.1 &+= multiplyAddPairs(x, w[3])
+      g.0 &+= multiplyAddPairs(x, w[4])
+      g.1 &+= multiplyAddPairs(x, w[5])
+      o.0 &+= multiplyAddPairs(x, w[6])
+      o.1 &+= multiplyAddPairs(x, w[7])
+      w += 8
+    }
+  }
+}
+
+/// From a 32-bit sum to a gate input: shift and clamp.
+struct InputScale {
+  let shift: Int32
+  let limit: Int32
+
+  @inline(always)
+  func apply(_ sums: (Int32x4, Int32x4)) -> Int16x8 {
+    Int16x8(truncatingIfNeeded: SIMD8<Int32>(lowHalf: clamp(sums.0), highHalf: clamp(sums.1)))
+  }
+
+  @inline(always)
+  private func clamp(_ sum: Int32x4) -> Int32x4 {
+    let shifted = sum &>> Int32x4(repeating: shift)
+    let high = Int32x4(repeating: limit)
+    let low = Int32x4(repeating: 0 &- limit)
+    let capped = shifted.replacing(with: high, where: shifted .> high)
+    return capped.replacing(with: low, where: capped .< low)
+  }
+}
