@@ -17,7 +17,8 @@ public func encodeModel(
 
   var bytes = FlatWriter.file(root: studentTable(student, provenance, golden), identifier: "KDM1")
   try ModelLimits.check("file bytes", bytes.count, 0...ModelLimits.fileByteCount)
-  bytes.store(checksum(bytes), at: checksumOffset)
+  let checksum = bytes.withUnsafeBytes { crc32($0, zeroed: checksumOffset) }
+  bytes.store(checksum, at: checksumOffset)
   return bytes
 }
 
@@ -101,15 +102,3 @@ private func goldenTable(_ golden: Golden) -> FlatValue {
 }
 
 private func lines(_ texts: [String]) -> String { texts.joined(separator: "\n") }
-
-/// CRC-32 (IEEE 802.3), bit by bit: a model file is small and written once.
-private func checksum(_ bytes: [UInt8]) -> UInt32 {
-  var remainder: UInt32 = .max
-  for byte in bytes {
-    remainder ^= UInt32(byte)
-    for _ in 0..<8 {
-      remainder = (remainder >> 1) ^ (remainder & 1 == 0 ? 0 : 0xEDB8_8320)
-    }
-  }
-  return ~remainder
-}
