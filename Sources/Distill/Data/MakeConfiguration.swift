@@ -43,8 +43,9 @@ public func makeConfiguration(
   let wanted = options.vocabularySize ?? room
   guard wanted > 0, configuration.items.count + 1 < maximumTokenCount else {
     throw .bad(
-      "training responses", nil, "no room for a word", expected: "more parameters than "
-        + "\(ParameterLayout(configuration).count + configuration.embeddingSize - 1)",
+      "training responses", nil, "no room for a word",
+      expected:
+        "at least \(ParameterLayout(configuration).count + configuration.embeddingSize) parameters",
       got: "\(options.maximumParameters)")
   }
   let size = min(wanted, maximumTokenCount - 1 - configuration.items.count)

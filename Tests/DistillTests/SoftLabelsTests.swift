@@ -1,0 +1,134 @@
+import KDDistill
+import KDExport
+import Testing
+
+private let responses = ["a", "b"].map { Response(id: $0, item: "q", text: "x", label: "1") }
+
+private func row(_ id: String, _ probabilities: String) -> String {
+  "{\"id\": \"\(id)\", \"item\": \"q\", \"probs\": {\(probabilities)}}\n"
+}
+
+private let good = row("a", "\"0\": 0.25, \"1\": 0.75")
+
+private func refusal(_ text: String) throws -> String {
+  let folder = try DataFolder()
+  let path = try folder.write("t.jsonl", text)
+  return refusal(in: folder) {
+    _ = try SoftLabels(path: path, labels: ["0", "1"], for: responses)
+  }
+}
+
+/// A second line and how it is refused.
+private let bad: [(String, String)] = [
+  (
+    row("b", "\"0\": 0.4, \"1\": 0.5"),
+    "D/t.jsonl:2: probabilities do not sum to 1, expected 1 ± 0.001, got 0.9"
+  ),
+  (
+    row("b", "\"0\": 0.502, \"1\": 0.5"),
+    "D/t.jsonl:2: probabilities do not sum to 1, expected 1 ± 0.001, got 1.002"
+  ),
+  (row("b", ""), "D/t.jsonl:2: probabilities do not sum to 1, expected 1 ± 0.001, got 0.0"),
+  (
+    row("b", "\"0\": NaN, \"1\": 1"),
+    "D/t.jsonl:2: bad probability of \"0\", expected a finite number of at least 0, got NaN"
+  ),
+  (
+    row("b", "\"0\": Infinity, \"1\": 1"),
+    "D/t.jsonl:2: bad probability of \"0\", expected a finite number of at least 0, got Infinity"
+  ),
+  (
+    row("b", "\"0\": 1e999, \"1\": 1"),
+    "D/t.jsonl:2: bad probability of \"0\", expected a finite number of at least 0, got 1e999"
+  ),
+  (
+    row("b", "\"0\": -0.5, \"1\": 1.5"),
+    "D/t.jsonl:2: bad probability of \"0\", expected a finite number of at least 0, got -0.5"
+  ),
+  (
+    row("b", "\"0\": \"0.5\", \"1\": 0.5"),
+    "D/t.jsonl:2: bad probability of \"0\", expected a finite number of at least 0, got a string"
+  ),
+  (
+    row("b", "\"0\": 0.5, \"2\": 0.5"),
+    "D/t.jsonl:2: unknown label \"2\", expected one of \"0\", \"1\""
+  ),
+  (good, "D/t.jsonl:2: id \"a\" is there twice, first on line 1"),
+  (
+    row("z", "\"0\": 1"),
+    "D/t.jsonl: 1 of 2 responses have no soft labels, expected a row for each, got none for \"b\""
+  ),
+  ("{\"probs\":{}}", "D/t.jsonl:2: no id, expected a string or number under key \"id\""),
+  (
+    "{\"id\":\"b\",\"p\":1}",
+    "D/t.jsonl:2: no probabilities, expected an object under key \"probs\", "
+      + "got keys \"id\", \"p\""
+  ),
+  ("not json", "D/t.jsonl:2: not JSON at column 1: expected a value"),
+  ("{\"id\":\"b\"", "D/t.jsonl:2: not JSON at column 10: expected a comma or }"),
+]
+
+@Suite struct SoftLabelsTests {
+  @Test func readsNeededRowsAndTheirDigest() throws {
+    let folder = try DataFolder()
+    // A label left out is 0; a row of another item may have its own labels; sums may be rounded.
+    let text = good + "\n" + row("z", "\"7\": 1.0") + "{\"id\":\"b\",\"probs\":{\"1\":0.9991}}"
+    let soft = try SoftLabels(
+      path: try folder.write("t.jsonl", text), labels: ["0", "1"], for: responses)
+    #expect(soft.rows == ["a": [0.25, 0.75], "b": [0, 0.9991]])
+    #expect(soft.labels == ["0", "1"])
+    #expect(soft.sha256 == sha256(Array(text.utf8)))
+  }
+
+  @Test func readsNumbersAsIds() throws {
+    let folder = try DataFolder()
+    let path = try folder.write("t.jsonl", "{\"id\": 12, \"probs\": {\"0\": 1e0}}")
+    let response = Response(id: "12", item: "", text: "x", label: nil)
+    #expect(try SoftLabels(path: path, labels: ["0"], for: [response]).rows == ["12": [1]])
+  }
+
+  @Test(arguments: bad)
+  func refuses(_ second: String, _ expected: String) throws {
+    #expect(try refusal(good + second) == expected)
+  }
+
+  @Test func refusesNULAndInvalidUTF8() throws {
+    let at = good.utf8.count
+    #expect(try refusal(good + "\0") == "D/t.jsonl:2: NUL byte at byte \(at)")
+    let folder = try DataFolder()
+    let path = try folder.write("t.jsonl", Array(good.utf8) + [0x22, 0xFF])
+    let found = refusal(in: folder) {
+      _ = try SoftLabels(path: path, labels: ["0", "1"], for: responses)
+    }
+    #expect(found == "D/t.jsonl:2: invalid UTF-8 at byte \(at + 1)")
+  }
+
+  @Test func refusesAnEmptyAMissingAndALongFile() throws {
+    #expect(
+      try refusal("")
+        == "D/t.jsonl: 2 of 2 responses have no soft labels, expected a row for each, "
+        + "got none for \"a\"")
+    #expect(
+      try refusal(good + String(repeating: " ", count: 16 << 20))
+        == "D/t.jsonl:2: row too long, expected at most 1048576 bytes")
+    let folder = try DataFolder()
+    #expect(throws: DataError.noInput(file: folder.path + "/x", what: "no such file or folder")) {
+      try SoftLabels(path: folder.path + "/x", labels: ["0", "1"], for: responses)
+    }
+  }
+
+  @Test func meanOfTeachersWeighsThemAlike() throws {
+    let folder = try DataFolder()
+    func soft(_ name: String, _ p: Double) throws -> SoftLabels {
+      let text = responses.map { row($0.id, "\"0\": \(p), \"1\": \(1 - p)") }.joined()
+      return try SoftLabels(
+        path: try folder.write(name, text), labels: ["0", "1"], for: responses)
+    }
+    let (first, second) = (try soft("1", 0.25), try soft("2", 0.75))
+    #expect(SoftLabels(meanOf: [first]).rows == first.rows)
+    #expect(SoftLabels(meanOf: [first]).sha256 == first.sha256)
+    let mean = SoftLabels(meanOf: [first, second])
+    #expect(mean.rows == ["a": [0.5, 0.5], "b": [0.5, 0.5]])
+    #expect(mean.sha256 == sha256(Array((first.sha256 + second.sha256).utf8)))
+  }
+}
