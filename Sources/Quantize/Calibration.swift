@@ -1,0 +1,32 @@
+/// The largest magnitudes that the float student reaches on the training texts.
+public struct Calibration: Sendable, Equatable {
+  public var responses = 0
+  public var tokens = 0
+  public var gateMaximum: Float = 0
+  public var hiddenMaximum: Float = 0
+  public var pooledMaximum: Float = 0
+  public var denseMaximum: Float = 0
+  public var logitMaximum: Float = 0
+
+  /// Runs `student` over `texts`; texts without tokens are passed over.
+  ///
+  /// - Complexity: O(tokens · hidden²).
+  public init(_ student: FloatStudent, texts: [[UInt16]]) {
+    let forward = FloatForward(student)
+    for tokens in texts where !tokens.isEmpty {
+      let seen = forward.run(tokens)
+      responses += 1
+      self.tokens += tokens.count
+      gateMaximum = max(gateMaximum, seen.gateMaximum)
+      hiddenMaximum = max(hiddenMaximum, seen.hiddenMaximum)
+      pooledMaximum = max(pooledMaximum, largestMagnitude(seen.pooled))
+      denseMaximum = max(denseMaximum, seen.denseMaximum)
+      logitMaximum = max(logitMaximum, largestMagnitude(seen.logits))
+    }
+  }
+}
+
+/// max |value|, 0 of none.
+func largestMagnitude(_ values: some Sequence<Float>) -> Float {
+  values.reduce(0) { max($0, abs($1)) }
+}

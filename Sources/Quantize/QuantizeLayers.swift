@@ -1,0 +1,179 @@
+import KDRuntime
+
+// One function a weighted layer. Each picks the finest binary points that keep the stated sums
+// inside 32 bits, and records the bound that proves it.
+
+let largestSum = Int(Int32.max)
+/// Magnitude of an int16 activation.
+let activationLimit = 32_768
+
+/// Embedding [V, E]: a scale a column, because columns are the channels that W_ih reads.
+func embeddingLayer(_ student: FloatStudent) throws(QuantizeError) -> QuantizedLayer {
+  let name = "embedding.weight"
+  let shape = student.layout[name].shape
+  let values = Array(student.tensor(name))
+  guard
+    let matrix = QuantizedMatrix(
+      finest: 15, values, rows: shape[0], columns: shape[1], channelAxis: .column)
+  else { throw .tooLarge(tensor: name, magnitude: largestMagnitude(values)) }
+  var layer = QuantizedLayer(.embedding)
+  layer.outputs = shape[1]
+  layer.outputBits = matrix.fractionBits
+  layer.weights = [matrix]
+  layer.sumBounds = [UInt32(columnMaxima(matrix).max() ?? 0)]
+  layer.outputMaximum = largestMagnitude(values)
+  return layer
+}
+
+/// BiLSTM: gate inputs over 2^10, recurrent weights over 2^11, rows of i, f and o halved.
+func biLSTMLayer(
+  _ student: FloatStudent, _ embedding: QuantizedLayer, _ calibration: Calibration
+) throws(QuantizeError) -> QuantizedLayer {
+  let hidden = student.configuration.hiddenSize
+  var layer = QuantizedLayer(.biLSTM)
+  layer.inputs = embedding.outputs
+  layer.outputs = 2 * hidden
+  layer.inputBits = embedding.outputBits
+  layer.outputBits = Model.hiddenBits
+  layer.sumMaximum = calibration.gateMaximum
+  layer.outputMaximum = calibration.hiddenMaximum
+  let inputMaxima = columnMaxima(embedding.weights[0])
+  let projection = try inputProjection(student, inputMaxima, inputBits: layer.inputBits)
+  layer.shift = layer.inputBits + projection.bits - Model.gateBits
+  var recurrentBound = 0
+  for (direction, suffix) in ["", "_reverse"].enumerated() {
+    let name = "lstm.weight_hh_l0\(suffix)"
+    let values = halvedGates(Array(student.tensor(name)), hidden: hidden)
+    guard
+      let recurrent = QuantizedMatrix(
+        values, rows: 4 * hidden, columns: hidden, fractionBits: Model.recurrentBits,
+        channelAxis: .row)
+    else { throw .tooLarge(tensor: name, magnitude: largestMagnitude(values)) }
+    let bound = recurrent.sumBound(
+      bias: [Int](repeating: activationLimit, count: 4 * hidden),
+      inputMaxima: [Int](repeating: activationLimit, count: hidden))
+    recurrentBound = max(recurrentBound, bound)
+    layer.weights += [projection.matrices[direction], recurrent]
+    layer.bias += projection.biases[direction].map { Int32($0) }
+    layer.sumBounds += [UInt32(projection.bounds[direction]), UInt32(clamping: bound)]
+  }
+  // Below 4 in the gates' scale the limit itself could change a saturated gate.
+  let limit = 32_767 - (recurrentBound >> 16) - 1
+  guard recurrentBound <= largestSum, limit >= 4 << Model.gateBits else {
+    throw .tooLarge(
+      tensor: "lstm.weight_hh_l0",
+      magnitude: largestMagnitude(student.tensor("lstm.weight_hh_l0")))
+  }
+  layer.inputLimit = Int32(limit)
+  return layer
+}
+
+/// The two input projections at the finest common binary point.
+private struct Projection {
+  var bits = 0
+  var matrices: [QuantizedMatrix] = []
+  var biases: [[Int]] = []
+  var bounds: [Int] = []
+}
+
+private func inputProjection(
+  _ student: FloatStudent, _ inputMaxima: [Int], inputBits: Int
+) throws(QuantizeError) -> Projection {
+  let hidden = student.configuration.hiddenSize
+  for bits in stride(from: 15, through: 1, by: -1) {
+    let shift = inputBits + bits - Model.gateBits
+    guard shift >= 1 else { break }
+    var projection = Projection(bits: bits)
+    for suffix in ["", "_reverse"] {
+      let weights = halvedGates(
+        Array(student.tensor("lstm.weight_ih_l0\(suffix)")), hidden: hidden)
+      let bias = halvedGates(Array(student.tensor("lstm.bias_ih_l0\(suffix)")), hidden: hidden)
+      guard
+        let matrix = QuantizedMatrix(
+          weights, rows: 4 * hidden, columns: inputMaxima.count, fractionBits: bits,
+          channelAxis: .row),
+        let integers = integerBias(bias, bits: inputBits + bits, shift: shift)
+      else { break }
+      projection.matrices.append(matrix)
+      projection.biases.append(integers)
+      projection.bounds.append(matrix.sumBound(bias: integers, inputMaxima: inputMaxima))
+    }
+    if projection.bounds.count == 2, projection.bounds.allSatisfy({ $0 <= largestSum }) {
+      return projection
+    }
+  }
+  throw .tooLarge(
+    tensor: "lstm.weight_ih_l0", magnitude: largestMagnitude(student.tensor("lstm.weight_ih_l0")))
+}
+
+/// Dense: the output's binary point leaves room for twice the calibrated maximum; `nil`
+/// activation means logits, whose 32-bit sums are kept whole.
+func denseLayer(
+  _ student: FloatStudent, _ name: String, _ previous: QuantizedLayer, maximum: Float,
+  activation: Activation?
+) throws(QuantizeError) -> QuantizedLayer {
+  let shape = student.layout["\(name).weight"].shape
+  let values = Array(student.tensor("\(name).weight"))
+  let bias = Array(student.tensor("\(name).bias"))
+  let maxima = [Int](repeating: activationLimit, count: shape[1])
+  var layer = QuantizedLayer(.dense)
+  layer.inputs = shape[1]
+  layer.outputs = shape[0]
+  layer.inputBits = previous.outputBits
+  layer.activation = activation ?? .none
+  layer.sumMaximum = maximum
+  layer.outputMaximum = maximum
+  for bits in stride(from: 15, through: 0, by: -1) {
+    let sumBits = layer.inputBits + bits
+    let outputBits = activation == nil ? sumBits : min(activationBits(maximum), sumBits)
+    let shift = sumBits - outputBits
+    guard
+      let matrix = QuantizedMatrix(
+        values, rows: shape[0], columns: shape[1], fractionBits: bits, channelAxis: .row),
+      let integers = integerBias(bias, bits: sumBits, shift: shift)
+    else { continue }
+    let bound = matrix.sumBound(bias: integers, inputMaxima: maxima)
+    guard bound <= largestSum else { continue }
+    layer.outputBits = outputBits
+    layer.shift = shift
+    layer.weights = [matrix]
+    layer.bias = integers.map { Int32($0) }
+    layer.sumBounds = [UInt32(bound)]
+    return layer
+  }
+  throw .tooLarge(tensor: "\(name).weight", magnitude: largestMagnitude(values))
+}
+
+/// The most bits, at most 15, with which twice `maximum` still fits an int16.
+private func activationBits(_ maximum: Float) -> Int {
+  var bits = 15
+  while bits > 0, Double(maximum) * 2 * powerOfTwo(bits) > 32_767 { bits -= 1 }
+  return bits
+}
+
+/// Real biases over 2^`bits`, plus half of the unit that `shift` will drop; `nil` beyond 32 bits.
+private func integerBias(_ bias: [Float], bits: Int, shift: Int) -> [Int]? {
+  let half = shift > 0 ? 1 << (shift - 1) : 0
+  var integers: [Int] = []
+  for value in bias {
+    let scaled = (Double(value) * powerOfTwo(bits)).rounded()
+    guard abs(scaled) <= Double(largestSum / 2) else { return nil }
+    integers.append(Int(scaled) + half)
+  }
+  return integers
+}
+
+/// The rows of gates i, f and o times ½: σ(z) = (1 + tanh(z/2)) / 2.
+private func halvedGates(_ values: [Float], hidden: Int) -> [Float] {
+  let width = values.count / (4 * hidden)
+  return values.indices.map { index in
+    index / (width * hidden) == 2 ? values[index] : values[index] / 2
+  }
+}
+
+/// max over rows of |weight|, a column each.
+private func columnMaxima(_ matrix: QuantizedMatrix) -> [Int] {
+  (0..<matrix.columns).map { column in
+    (0..<matrix.rows).reduce(0) { max($0, Int(abs(matrix.widened($1, column)))) }
+  }
+}

@@ -1,0 +1,67 @@
+extension QuantizedMatrix {
+  /// Symmetric int8 with one scale a channel: the channel's largest magnitude becomes ±127.
+  ///
+  /// `values` [rows, columns] are real; the widened weight is an integer over 2^`fractionBits`.
+  /// Returns `nil` when a multiplier would not fit 16 bits.
+  init?(
+    _ values: [Float], rows: Int, columns: Int, fractionBits: Int, channelAxis: ChannelAxis
+  ) {
+    let channels = channelAxis == .row ? rows : columns
+    let unit = powerOfTwo(8 + fractionBits)
+    var largest = [Float](repeating: 0, count: channels)
+    for index in values.indices {
+      let channel = channelAxis == .row ? index / columns : index % columns
+      largest[channel] = max(largest[channel], abs(values[index]))
+    }
+    var multipliers: [UInt16] = []
+    for magnitude in largest {
+      let multiplier = (Double(magnitude) / 127 * unit).rounded()
+      guard multiplier <= 65_535 else { return nil }
+      // A channel of zeros, or one too small for the scale, keeps multiplier 1 at least.
+      multipliers.append(UInt16(max(multiplier, 1)))
+    }
+    let quantized = values.indices.map { index in
+      let channel = channelAxis == .row ? index / columns : index % columns
+      let steps = (Double(values[index]) * unit / Double(multipliers[channel])).rounded()
+      return Int8(min(max(steps, -127), 127))
+    }
+    self.init(
+      rows: rows, columns: columns, fractionBits: fractionBits, channelAxis: channelAxis,
+      multipliers: multipliers, values: quantized)
+  }
+
+  /// The finest scale, at most `most` bits, that holds `values`, or `nil` when none does.
+  init?(
+    finest most: Int, _ values: [Float], rows: Int, columns: Int, channelAxis: ChannelAxis
+  ) {
+    for bits in stride(from: most, through: 0, by: -1) {
+      if let matrix = QuantizedMatrix(
+        values, rows: rows, columns: columns, fractionBits: bits, channelAxis: channelAxis)
+      {
+        self = matrix
+        return
+      }
+    }
+    return nil
+  }
+
+  /// The weight as the runtime widens it.
+  public func widened(_ row: Int, _ column: Int) -> Int32 {
+    let multiplier = Int32(multipliers[channelAxis == .row ? row : column])
+    return (Int32(values[row * columns + column]) * multiplier + 128) >> 8
+  }
+
+  /// max over rows of |bias| + Σ |weight| · input magnitude: no sum of the row can exceed it.
+  func sumBound(bias: [Int], inputMaxima: [Int]) -> Int {
+    var largest = 0
+    for row in 0..<rows {
+      var sum = abs(bias[row])
+      for column in 0..<columns { sum += Int(abs(widened(row, column))) * inputMaxima[column] }
+      largest = max(largest, sum)
+    }
+    return largest
+  }
+}
+
+/// 2^k.
+func powerOfTwo(_ k: Int) -> Double { Double(sign: .plus, exponent: k, significand: 1) }
