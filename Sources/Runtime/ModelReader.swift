@@ -9,7 +9,7 @@ extension Model {
       throw .notAModel
     }
     var cursor = Cursor(bytes, at: 8)
-    let root = try cursor.table("2144444444", from: 0, of: "student")
+    let root = try cursor.table("214444444", from: 0, of: "student")
     let version = cursor.uint16(at: root.position(0))
     guard version == Model.newestVersion else {
       throw .unsupportedVersion(found: version, newest: Model.newestVersion)

@@ -60,7 +60,7 @@ func lstmCell(
   let o = tanhQ15(output)
   let gated = (g &>> 1) &+ multiplyHigh(i, g)
   let kept = (cell &>> 1) &+ multiplyHigh(f, cell)
-  let next = kept &+ ((gated &+ all(20)) &>> 4)
+  let next = kept &+ (((gated &>> 1) &+ all(10)) &>> 3)
   cell = larger(smaller(next, all(28_672)), all(-28_672))
   let squashed = tanhQ15((cell &+ all(1)) &>> 1)
   return (squashed &>> 1) &+ multiplyHigh(o, squashed)

@@ -1,0 +1,68 @@
+import KDExport
+import KDQuantize
+import KDRuntime
+import Testing
+
+/// Promise 1: scalar, SIMD, folded and unfolded give the same logits for every shape.
+@Test func kernelsAgreeOnEveryShape() throws {
+  var shapes: [StudentShape] = []
+  for hidden in [1, 3, 8, 9, 16, 24] {
+    for embedding in [1, 5, 32] {
+      shapes.append(StudentShape(embedding: embedding, hidden: hidden, scale: 1.5))
+    }
+  }
+  shapes.append(StudentShape(items: 3, labels: 2, dense: 1))
+  shapes.append(StudentShape(labels: 17, dense: 33))
+  shapes.append(StudentShape(architecture: .ann))
+  shapes.append(StudentShape(architecture: .ann, labels: 9, embedding: 7, dense: 5))
+  var cases = 0
+  for (index, shape) in shapes.enumerated() {
+    let bytes = try makeModelBytes(shape, seed: UInt64(index))
+    try bytes.withUnsafeBytes { raw in
+      let model = try Model(raw)
+      var random = TestRandom(seed: UInt64(1000 + index))
+      let responses = (0..<40).map { _ in
+        (0..<1 + random.below(60)).map { _ in UInt16(random.below(model.vocabularyCount)) }
+      }
+      let expected = try logits(model, allOptions[0], responses)
+      for options in allOptions.dropFirst() {
+        let found = try logits(model, options, responses)
+        let different = zip(found, expected).count { $0 != $1 }
+        #expect(different == 0, "\(different) responses differ: \(shape), \(options)")
+        cases += responses.count
+      }
+    }
+  }
+  #expect(cases >= 2000)
+}
+
+/// The integer student computes what the float student computes, within its resolution.
+@Test func integerLogitsFollowFloatLogits() throws {
+  for architecture in Architecture.allCases {
+    let student = makeStudent(StudentShape(architecture: architecture), seed: 5)
+    var random = TestRandom(seed: 6)
+    let responses = (0..<200).map { _ in
+      makeTokens(student.configuration, count: 1 + random.below(40), &random)
+    }
+    let quantized = try quantize(student, calibration: responses)
+    let bytes = try encodeModel(quantized, Provenance(), [])
+    let forward = FloatForward(student)
+    try bytes.withUnsafeBytes { raw in
+      let model = try Model(raw)
+      let found = try logits(model, ScorerOptions(), responses)
+      var agreeing = 0
+      var largest = 0.0
+      for (tokens, integers) in zip(responses, found) {
+        let expected = forward.run(tokens).logits
+        for (integer, real) in zip(integers, expected) {
+          let difference = Double(integer) / Double(1 << model.logitBits) - Double(real)
+          largest = max(largest, abs(difference))
+        }
+        let best = integers.firstIndex(of: integers.max()!)
+        agreeing += best == expected.firstIndex(of: expected.max()!) ? 1 : 0
+      }
+      #expect(agreeing >= 190, "\(architecture): \(agreeing) of 200 agree")
+      #expect(largest < 0.35, "\(architecture): logits differ by \(largest)")
+    }
+  }
+}
