@@ -76,9 +76,10 @@ struct Run {
 }
 
 extension Cursor {
-  /// Reads a table with its vtable, which must be the one that `widths` implies.
+  /// Reads a table with its vtable, which must be the one that `widths` implies; `field` is the
+  /// place that leads to it.
   mutating func table(
-    _ widths: StaticString, from field: Int, of section: StaticString
+    _ widths: StaticString, from field: Int?, of section: StaticString
   ) throws(ModelError) -> Fields {
     let fieldCount = widths.utf8CodeUnitCount
     try align(to: 4, of: section)
@@ -94,7 +95,7 @@ extension Cursor {
     try align(to: 4, of: section)
     let start = try take(byteCount, of: section)
     try expect(int32(at: start), start - vtable, at: start, of: section)
-    try expectTarget(start, from: field, of: section)
+    if let field { try expectTarget(start, from: field, of: section) }
     try expectZeroGaps(Fields(start: start, widths: widths), byteCount, of: section)
     return Fields(start: start, widths: widths)
   }
