@@ -28,7 +28,9 @@ let package = Package(
     // MARK: - Unit test bundles
     .testTarget(name: "RuntimeTests", dependencies: ["KDRuntime", "KDExport", "KDQuantize"]),
     .testTarget(name: "QuantizeTests", dependencies: ["KDQuantize", "KDRuntime"]),
-    .testTarget(name: "ExportTests", dependencies: ["KDExport", "KDQuantize", "KDRuntime"]),
+    .testTarget(
+      name: "ExportTests", dependencies: ["KDExport", "KDQuantize", "KDRuntime"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "DistillTests", dependencies: ["KDDistill", "KDExport", "KDQuantize", "KDRuntime"]),
     .testTarget(

@@ -5,7 +5,7 @@ import Foundation
 /// The bytes go to a temporary file in the same folder, which is synced and renamed over `path`;
 /// on failure it is removed. An existing file keeps its mode, a new one has 0666 less the umask.
 /// A link is followed. What is not a regular file, such as a pipe, is written straight through.
-/// - Throws: `FileError`, kind `cannotCreate` while nothing could be made there, else `inputOutput`.
+/// - Throws: `FileError`: `cannotCreate` when nothing can be made there, else `inputOutput`.
 public func writeAtomically(_ bytes: [UInt8], to path: String) throws(FileError) {
   let target = linkTarget(path)
   var status = stat()
@@ -36,7 +36,8 @@ package func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   bytes.withUnsafeBytes { buffer in
     var rest = buffer[...]
     while !rest.isEmpty {
-      let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress
+      let written = write(descriptor, start, rest.count)
       if written >= 0 {
         rest = rest.dropFirst(written)
       } else if errno != EINTR {

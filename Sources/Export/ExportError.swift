@@ -4,23 +4,26 @@ import KDRuntime
 public enum ExportError: Error, Equatable, CustomStringConvertible {
   /// A size outside what the format allows.
   case outOfRange(what: String, found: Int, allowed: ClosedRange<Int>)
-  /// A word, item or label that is empty or holds a line feed or NUL.
+  /// A word, item or label that is empty or holds a line feed or NUL, or another text with a NUL.
   case badText(what: String, index: Int)
   /// A word, item or label that occurs twice.
   case repeated(what: String, text: String)
-  /// A figure that is infinite or not a number.
+  /// A figure that is infinite or not a number, or a calibrated maximum below zero.
   case notFinite(what: String)
 
-  public var description: String {
+  public var description: String { "model file: \(reason)" }
+
+  /// The description without what it is about.
+  var reason: String {
     switch self {
     case .outOfRange(let what, let found, let allowed):
-      "model file: \(what): expected \(allowed.lowerBound) to \(allowed.upperBound), got \(found)"
+      "\(what): expected \(allowed.lowerBound) to \(allowed.upperBound), got \(found)"
     case .badText(let what, let index):
-      "model file: \(what) \(index): expected text without line feed or NUL, not empty"
+      "\(what) \(index): expected text without line feed or NUL, not empty"
     case .repeated(let what, let text):
-      "model file: \(what) occurs twice: \(text.debugDescription)"
+      "\(what) occurs twice: \(text.debugDescription)"
     case .notFinite(let what):
-      "model file: \(what): expected a finite number"
+      "\(what): expected a finite number"
     }
   }
 }

@@ -11,28 +11,34 @@ enum ModelLimits {
   static let labels = 2...64
   static let layers = 1...8
   static let embeddingSize = 1...256
-  static let hiddenSize = 1...128
+  static let largestHiddenSize = 128
   static let denseSize = 1...256
   static let maxTokens = 1...65_535
   static let listCount = 256
   static let goldenCount = 64
 
-  static func check(_ student: QuantizedStudent) throws(ExportError) {
-    let configuration = student.configuration
+  static func check(_ configuration: StudentConfiguration) throws(ExportError) {
     try check("embedding size", configuration.embeddingSize, embeddingSize)
-    if configuration.architecture == .lstm {
-      try check("hidden size", configuration.hiddenSize, hiddenSize)
-    }
+    let least = configuration.architecture == .lstm ? 1 : 0
+    try check("hidden size", configuration.hiddenSize, least...largestHiddenSize)
     try check("dense size", configuration.denseSize, denseSize)
     try check("maximum tokens", configuration.maxTokens, maxTokens)
     try check("labels", configuration.labels.count, labels)
     try check("vocabulary", configuration.vocabularyCount, 1...vocabularyCount)
-    try check("layers", student.layers.count, layers)
     try check("label", configuration.labels, longest: labelByteCount)
     try check("word", configuration.words, longest: wordByteCount)
     try check("item", configuration.items, longest: itemByteCount)
-    for layer in student.layers where !layer.sumMaximum.isFinite || !layer.outputMaximum.isFinite {
-      throw .notFinite(what: "calibrated maximum of \(layer.kind)")
+  }
+
+  static func check(_ student: QuantizedStudent) throws(ExportError) {
+    try check(student.configuration)
+    try check("layers", student.layers.count, layers)
+    for layer in student.layers {
+      for maximum in [layer.sumMaximum, layer.outputMaximum] {
+        guard maximum.isFinite, maximum >= 0 else {
+          throw .notFinite(what: "calibrated maximum of \(layer.kind)")
+        }
+      }
     }
   }
 
@@ -42,10 +48,21 @@ enum ModelLimits {
     for metric in provenance.metrics where !metric.value.isFinite {
       throw .notFinite(what: "metric \(metric.name)")
     }
+    let texts = [
+      provenance.tool, provenance.dataSHA256, provenance.teacher, provenance.teacherSHA256,
+    ]
+    let names = provenance.settings.flatMap { [$0.name, $0.value] } + provenance.metrics.map(\.name)
+    for (index, text) in (texts + names).enumerated() where text.utf8.contains(0) {
+      throw .badText(what: "text of the provenance", index: index)
+    }
   }
 
   static func check(_ golden: [Golden]) throws(ExportError) {
     try check("golden vectors", golden.count, 0...goldenCount)
+    for (index, vector) in golden.enumerated()
+    where vector.item.utf8.contains(0) || vector.text.utf8.contains(0) {
+      throw .badText(what: "golden vector", index: index)
+    }
   }
 
   static func check(

@@ -93,7 +93,8 @@ func sampleLayers(_ configuration: StudentConfiguration, seed: UInt64 = 3) -> [Q
   } else {
     layers.append(QuantizedLayer(.globalAveragePool))
   }
-  for (inputs, outputs, activation) in [(configuration.pooledSize, d, Activation.relu), (d, k, .none)] {
+  let sizes = [(configuration.pooledSize, d, Activation.relu), (d, k, .none)]
+  for (inputs, outputs, activation) in sizes {
     var dense = QuantizedLayer(.dense)
     (dense.inputs, dense.outputs, dense.activation) = (inputs, outputs, activation)
     (dense.inputBits, dense.outputBits, dense.shift) = (10, 11, 14)
