@@ -26,7 +26,11 @@ let package = Package(
       path: "Sources/kdrun"),
 
     // MARK: - Unit test bundles
-    .testTarget(name: "RuntimeTests", dependencies: ["KDRuntime", "KDExport", "KDQuantize"]),
+    // Counts calls of malloc; C, because only C can stand in for it.
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    .testTarget(
+      name: "RuntimeTests",
+      dependencies: ["KDRuntime", "KDExport", "KDQuantize", "AllocationCounter"]),
     .testTarget(name: "QuantizeTests", dependencies: ["KDQuantize", "KDRuntime"]),
     .testTarget(
       name: "ExportTests", dependencies: ["KDExport", "KDQuantize", "KDRuntime"],

@@ -3,7 +3,7 @@
 /// Latin, Greek, Cyrillic, Armenian and full-width letters, by Unicode's simple mapping; the
 /// rest stays as it is. U+0130 becomes `i`. A fixed table, so that a new Unicode version or
 /// a locale can never change a score.
-func lowercase(_ scalar: UInt32) -> UInt32 {
+package func lowercase(_ scalar: UInt32) -> UInt32 {
   switch scalar {
   case 0x41...0x5A: return scalar &+ 0x20
   case 0..<0xC0: return scalar

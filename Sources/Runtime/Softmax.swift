@@ -19,7 +19,7 @@ func softmax(
 /// e^x for x ≤ 0, within 1e-15 relative; 0 below −700.
 ///
 /// x = k ln 2 + r with |r| ≤ ln 2 / 2, then the Taylor sum of e^r up to r^13.
-func exponential(_ x: Double) -> Double {
+package func exponential(_ x: Double) -> Double {
   if x < -700 { return 0 }
   let k = Int(x * 1.4426950408889634 - 0.5)
   let r = (x - Double(k) * 0.693147180369123816490) - Double(k) * 1.90821492927058770002e-10

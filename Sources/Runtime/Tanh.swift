@@ -4,7 +4,7 @@
 /// evaluated with high-half products. Odd, monotone, 0 at 0, within 27 / 2^15 of tanh.
 /// `input` must be greater than −2^15.
 @inline(__always)
-func tanhQ15(_ input: Int32) -> Int32 {
+package func tanhQ15(_ input: Int32) -> Int32 {
   let sign = input &>> 31
   let magnitude = min((input ^ sign) &- sign, 4095)
   let u = (2047 &- magnitude) &<< 4
