@@ -66,3 +66,31 @@ import Testing
     }
   }
 }
+
+/// The kernels compute what docs/NUMERICS.md says, by an oracle written another way.
+@Test func kernelsAgreeWithTheSlowOracle() throws {
+  let shapes = [
+    StudentShape(), StudentShape(scale: 2), StudentShape(embedding: 7, hidden: 5, scale: 3),
+    StudentShape(architecture: .ann), StudentShape(architecture: .ann, embedding: 9, scale: 4),
+  ]
+  var cases = 0
+  for (index, shape) in shapes.enumerated() {
+    let student = makeStudent(shape, seed: UInt64(50 + index))
+    var random = TestRandom(seed: UInt64(60 + index))
+    let responses = (0..<120).map { _ in
+      makeTokens(student.configuration, count: 1 + random.below(50), &random)
+    }
+    // Calibrated on two texts only, so that the dense layer must clamp some of the others.
+    let quantized = try quantize(student, calibration: Array(responses.prefix(2)))
+    let oracle = SlowOracle(student: quantized)
+    let bytes = try encodeModel(quantized, Provenance(), [])
+    try bytes.withUnsafeBytes { raw in
+      let found = try logits(Model(raw), ScorerOptions(), responses)
+      for (tokens, integers) in zip(responses, found) {
+        #expect(oracle.logits(tokens) == integers, "shape \(shape)")
+        cases += 1
+      }
+    }
+  }
+  #expect(cases == 600)
+}
