@@ -1,4 +1,4 @@
-/// Float32 exp, tanh, sigmoid and log from + − × ÷ and bit moves only.
+/// Float32 exp, tanh, sigmoid, square root and log from + − × ÷ and bit moves only.
 ///
 /// IEEE 754 fixes the result of each of these operations, and Swift never fuses a product with a
 /// sum, so every machine gives the same bits; a C library's functions do not. Each function exists
@@ -16,6 +16,8 @@ public protocol FloatLanes {
   func limited(_ low: Float, _ high: Float) -> Self
   /// 2^n for a value of 1.5 · 2^23 + n with −127 < n < 128: the integer n lies in the low bits.
   var powerOfTwoFromLowBits: Self { get }
+  /// 1/√x within 4 %, from halving the exponent.
+  var reciprocalRootEstimate: Self { get }
 }
 
 extension Float: FloatLanes {
@@ -31,6 +33,11 @@ extension Float: FloatLanes {
   @inlinable @inline(always)
   public var powerOfTwoFromLowBits: Float {
     Float(bitPattern: (bitPattern << 23) &+ 0x3F80_0000)
+  }
+
+  @inlinable @inline(always)
+  public var reciprocalRootEstimate: Float {
+    Float(bitPattern: 0x5F37_59DF &- (bitPattern >> 1))
   }
 }
 
@@ -49,6 +56,12 @@ extension SIMD4<Float>: FloatLanes {
     let power = (bits &<< 23) &+ SIMD4<UInt32>(repeating: 0x3F80_0000)
     return unsafeBitCast(power, to: Self.self)
   }
+
+  @inlinable @inline(always)
+  public var reciprocalRootEstimate: Self {
+    let bits = unsafeBitCast(self, to: SIMD4<UInt32>.self)
+    return unsafeBitCast(SIMD4<UInt32>(repeating: 0x5F37_59DF) &- (bits &>> 1), to: Self.self)
+  }
 }
 
 extension SIMD8<Float>: FloatLanes {
@@ -65,6 +78,12 @@ extension SIMD8<Float>: FloatLanes {
     let bits = unsafeBitCast(self, to: SIMD8<UInt32>.self)
     let power = (bits &<< 23) &+ SIMD8<UInt32>(repeating: 0x3F80_0000)
     return unsafeBitCast(power, to: Self.self)
+  }
+
+  @inlinable @inline(always)
+  public var reciprocalRootEstimate: Self {
+    let bits = unsafeBitCast(self, to: SIMD8<UInt32>.self)
+    return unsafeBitCast(SIMD8<UInt32>(repeating: 0x5F37_59DF) &- (bits &>> 1), to: Self.self)
   }
 }
 
@@ -113,6 +132,21 @@ extension FloatMath {
   public static func sigmoid<V: FloatLanes>(_ x: V) -> V {
     let half = V(repeating: 0.5)
     return half + half * tanh(half * x)
+  }
+
+  /// √x within 3 · 10⁻⁷ of it, relatively, for 10⁻³⁶ ≤ x ≤ 10³⁶; 0 for 0.
+  ///
+  /// Swift calls a C library function for a vector's square root, or for a scalar's in a loop.
+  @inlinable @inline(always)
+  public static func squareRoot<V: FloatLanes>(_ x: V) -> V {
+    // Newton's steps for 1/√x, each of which squares the error: 4 %, 0.2 %, 5 · 10⁻⁶, 10⁻¹¹.
+    let threeHalves = V(repeating: 1.5)
+    let half = V(repeating: 0.5) * x
+    var y = x.reciprocalRootEstimate
+    y = y * (threeHalves - half * y * y)
+    y = y * (threeHalves - half * y * y)
+    y = y * (threeHalves - half * y * y)
+    return x * y
   }
 
   /// The natural logarithm of a positive, normal, finite x, within 2 · 10⁻⁷ relatively

@@ -1,0 +1,148 @@
+import Dispatch
+
+/// Runs `body` for 0 ..< `tasks` on at most `threads` threads.
+func inParallel(_ tasks: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
+  let workers = min(max(threads, 1), tasks)
+  guard workers > 1 else {
+    for task in 0..<tasks { body(task) }
+    return
+  }
+  DispatchQueue.concurrentPerform(iterations: workers) { worker in
+    for task in stride(from: worker, to: tasks, by: workers) { body(task) }
+  }
+}
+
+/// Losses of examples and gradients of mini-batches, on four fixed shards.
+final class BatchGradient: @unchecked Sendable {
+  static let shardCount = 4
+
+  let weights: Weights
+  let threads: Int
+  private let shards: [Shard]
+  private let shardSize: Int
+  private let order: UnsafeMutableBufferPointer<Int32>
+  private let dealt: UnsafeMutableBufferPointer<Int32>
+  /// By all parameters; rows of the embedding that no example used are zero.
+  let gradient: FloatBuffer
+
+  init(_ weights: Weights, batchSize: Int, threads: Int, corpora: [Corpus]) {
+    self.weights = weights
+    self.threads = threads
+    let size = (batchSize + Self.shardCount - 1) / Self.shardCount
+    let tokens = corpora.map { $0.lengths.prefix(size).reduce(0, +) }.max() ?? 0
+    let steps = corpora.map { $0.lengths.first ?? 0 }.max() ?? 0
+    shards = (0..<Self.shardCount).map { _ in
+      Shard(weights.shape, responses: size, tokens: max(tokens, 1), steps: max(steps, 1))
+    }
+    shardSize = size
+    order = .allocate(capacity: max(batchSize, 1))
+    dealt = .allocate(capacity: size * Self.shardCount)
+    gradient = FloatBuffer(weights.parameters.count)
+  }
+
+  deinit {
+    order.deallocate()
+    dealt.deallocate()
+  }
+
+  /// Mean loss of `examples`, and its gradient in `gradient`. `stream` names the dropout's draws.
+  func compute(
+    _ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>, _ settings: Shard.Settings,
+    seed: UInt64, stream: UInt64
+  ) -> Double {
+    let count = examples.count
+    for i in 0..<count { order[i] = examples[i] }
+    corpus.sortByLength(UnsafeMutableBufferPointer(rebasing: order[0..<count]))
+    // Dealt like cards: every shard is sorted, and the work is even.
+    for i in 0..<count {
+      dealt[(i % Self.shardCount) * shardSize + i / Self.shardCount] = order[i]
+    }
+    let shardCount = Self.shardCount
+    inParallel(shardCount, threads: threads) { [self] s in
+      let size = (count - s + shardCount - 1) / shardCount
+      guard size > 0 else { return }
+      var random = Random(seed: seed, stream: stream &* UInt64(shardCount) &+ UInt64(s))
+      shards[s].forward(
+        corpus, dealt.baseAddress! + s * shardSize, size, weights, settings,
+        scale: 1 / Float(count), random: &random)
+      shards[s].backward(weights)
+    }
+    let used = min(count, shardCount)
+    reduce(used)
+    return shards[..<used].reduce(0) { $0 + $1.loss } / Double(count)
+  }
+
+  /// Adds the shards' gradients in the order of the shards.
+  private func reduce(_ used: Int) {
+    let shape = weights.shape
+    let upper = gradient.pointer + shape.embeddingCount
+    upper.update(from: shards[0].upper.pointer, count: shape.upperCount)
+    for shard in shards[1..<used] {
+      let source = shard.upper.pointer
+      for i in 0..<shape.upperCount { upper[i] += source[i] }
+    }
+    for shard in shards[..<used] {
+      forEachEmbeddingRow(shard) { target, source in
+        for j in 0..<shape.embedding { target[j] += source[j] }
+      }
+    }
+  }
+
+  /// Sets the rows of the embedding that the last batch used back to zero.
+  func clearEmbeddingGradient(used count: Int) {
+    let width = weights.shape.embedding
+    for shard in shards[..<min(count, Self.shardCount)] {
+      forEachEmbeddingRow(shard) { target, _ in target.update(repeating: 0, count: width) }
+    }
+  }
+
+  @inline(always)
+  private func forEachEmbeddingRow(_ shard: Shard, _ body: (Floats, UnsafePointer<Float>) -> Void) {
+    let width = weights.shape.embedding
+    let input = shard.input
+    for row in 0..<input.rows {
+      body(
+        gradient.pointer + Int(input.tokenOfRow[row]) * width, input.gradient.pointer + row * width)
+    }
+  }
+
+  /// Mean loss and share of correct labels over all of `corpus`, with `weights`, without dropout.
+  func evaluate(
+    _ corpus: Corpus, _ weights: Weights, _ loss: DistillationLoss
+  ) -> (loss: Double, accuracy: Double) {
+    let sorted = UnsafeMutableBufferPointer<Int32>.allocate(capacity: max(corpus.count, 1))
+    defer { sorted.deallocate() }
+    for i in 0..<corpus.count { sorted[i] = Int32(i) }
+    corpus.sortByLength(UnsafeMutableBufferPointer(rebasing: sorted[0..<corpus.count]))
+    let chunks = (corpus.count + shardSize - 1) / shardSize
+    let losses = UnsafeMutablePointer<Double>.allocate(capacity: max(chunks, 1))
+    let corrects = UnsafeMutablePointer<Int>.allocate(capacity: max(chunks, 1))
+    defer {
+      losses.deallocate()
+      corrects.deallocate()
+    }
+    let settings = Shard.Settings(loss: loss)
+    let examples = UnsafePointer(sorted.baseAddress!)
+    nonisolated(unsafe) let out = (examples, losses, corrects)
+    let workers = min(max(threads, 1), Self.shardCount)
+    inParallel(workers, threads: workers) { [self] worker in
+      var random = Random(seed: 0)
+      for chunk in stride(from: worker, to: chunks, by: workers) {
+        let first = chunk * shardSize
+        shards[worker].forward(
+          corpus, out.0 + first, min(shardSize, corpus.count - first), weights, settings,
+          scale: 0, random: &random)
+        out.1[chunk] = shards[worker].loss
+        out.2[chunk] = shards[worker].correct
+      }
+    }
+    var total = 0.0
+    var correct = 0
+    for chunk in 0..<chunks {
+      total += losses[chunk]
+      correct += corrects[chunk]
+    }
+    let count = Double(max(corpus.count, 1))
+    return (total / count, Double(correct) / count)
+  }
+}

@@ -1,0 +1,62 @@
+/// Examples laid out for training: tokens end to end, labels and soft labels in flat arrays.
+package final class Corpus: @unchecked Sendable {
+  package let count: Int
+  let labelCount: Int
+  /// Tokens of example i: `tokens[starts[i] ..< starts[i + 1]]`.
+  let tokens: UnsafeMutablePointer<UInt16>
+  let starts: UnsafeMutablePointer<Int32>
+  /// Label index, or −1.
+  let labels: UnsafeMutablePointer<Int32>
+  /// [count, labelCount]; zeros for an example without soft labels.
+  let soft: FloatBuffer
+  /// Token counts, longest first: how much the largest shard can hold.
+  let lengths: [Int]
+
+  package init(_ examples: [Example], labelCount: Int) {
+    count = examples.count
+    self.labelCount = labelCount
+    let total = examples.reduce(0) { $0 + $1.tokens.count }
+    tokens = .allocate(capacity: max(total, 1))
+    starts = .allocate(capacity: count + 1)
+    labels = .allocate(capacity: max(count, 1))
+    soft = FloatBuffer(count * labelCount)
+    lengths = examples.map(\.tokens.count).sorted(by: >)
+    starts[0] = 0
+    var next = 0
+    for (i, example) in examples.enumerated() {
+      precondition(!example.tokens.isEmpty, "example \(i) has no token")
+      precondition((-1..<labelCount).contains(example.label), "label of example \(i)")
+      precondition(
+        example.soft.isEmpty || example.soft.count == labelCount, "soft labels of example \(i)")
+      for token in example.tokens {
+        tokens[next] = token
+        next += 1
+      }
+      starts[i + 1] = Int32(next)
+      labels[i] = Int32(example.label)
+      for (k, p) in example.soft.enumerated() { soft.pointer[i * labelCount + k] = p }
+    }
+  }
+
+  deinit {
+    tokens.deallocate()
+    starts.deallocate()
+    labels.deallocate()
+  }
+
+  func length(_ example: Int) -> Int { Int(starts[example + 1] - starts[example]) }
+
+  /// Sorts `examples` by length, longest first, equal lengths in the order given.
+  func sortByLength(_ examples: UnsafeMutableBufferPointer<Int32>) {
+    for i in 1..<max(examples.count, 1) {
+      let moved = examples[i]
+      let length = self.length(Int(moved))
+      var j = i
+      while j > 0 && self.length(Int(examples[j - 1])) < length {
+        examples[j] = examples[j - 1]
+        j -= 1
+      }
+      examples[j] = moved
+    }
+  }
+}

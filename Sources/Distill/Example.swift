@@ -1,0 +1,15 @@
+/// One response as the student sees it: token ids and what it should answer.
+public struct Example: Sendable, Equatable {
+  /// Token ids, the item's first when the student takes one; at least one.
+  public var tokens: [UInt16]
+  /// Index of the human label; −1 for none.
+  public var label: Int
+  /// The teacher's probability of each label; empty for none.
+  public var soft: [Float]
+
+  public init(tokens: [UInt16], label: Int, soft: [Float] = []) {
+    self.tokens = tokens
+    self.label = label
+    self.soft = soft
+  }
+}

@@ -1,0 +1,87 @@
+/// One fixed part of a mini-batch with all its memory: forward pass, loss, backward pass.
+///
+/// How a batch is cut into shards does not depend on the number of threads, and each shard draws
+/// its dropout from its own stream, so the sums are the same for any number of threads.
+final class Shard {
+  struct Settings {
+    var loss: DistillationLoss
+    var inputDropout: Dropout?
+    var headDropout: Dropout?
+    var wordDropout: Dropout?
+    var sharing = true
+    /// Token ids up to this are words (or unknown), above it items.
+    var words = 0
+  }
+
+  let shape: StudentShape
+  let input: PackedInput
+  private let directions: [LSTMDirection]
+  private let head: Head
+  /// Gradient by all parameters after the embedding.
+  let upper: FloatBuffer
+  /// Sum of the losses of the responses, and how many had the label as the highest logit.
+  private(set) var loss: Double = 0
+  private(set) var correct = 0
+
+  init(_ shape: StudentShape, responses: Int, tokens: Int, steps: Int) {
+    self.shape = shape
+    input = PackedInput(shape, responses: responses, tokens: tokens, steps: steps)
+    directions = shape.bias.indices.map {
+      LSTMDirection(shape, index: $0, responses: responses, tokens: tokens)
+    }
+    head = Head(shape, responses: responses)
+    upper = FloatBuffer(shape.upperCount)
+  }
+
+  /// Logits and losses of `examples` (sorted by length, longest first); `scale` multiplies the
+  /// gradients: 1 over the batch's size for a mean.
+  func forward(
+    _ corpus: Corpus, _ examples: UnsafePointer<Int32>, _ count: Int, _ weights: Weights,
+    _ settings: Settings, scale: Float, random: inout Random
+  ) {
+    input.pack(
+      corpus, examples, count, wordDropout: settings.wordDropout, sharing: settings.sharing,
+      words: settings.words, &random)
+    input.embed(weights, settings.inputDropout, &random)
+    if directions.isEmpty {
+      AveragePool.forward(input, pooled: head.pooled.pointer)
+    } else {
+      for direction in directions {
+        direction.forward(input, weights, pooled: head.pooled.pointer)
+      }
+    }
+    head.forward(weights, responses: count, settings.headDropout, &random)
+    loss = 0
+    correct = 0
+    for r in 0..<count {
+      let example = Int(examples[r])
+      let logits = head.logits.pointer + r * shape.labels
+      let label = Int(corpus.labels[example])
+      loss += Double(settings.loss(
+        logits: logits, labels: shape.labels, label: label,
+        soft: corpus.soft.pointer + example * shape.labels, scale: scale,
+        gradient: head.logitsGradient.pointer + r * shape.labels))
+      if label >= 0 && isHighest(logits, label) { correct += 1 }
+    }
+  }
+
+  private func isHighest(_ logits: UnsafePointer<Float>, _ label: Int) -> Bool {
+    for k in 0..<shape.labels where logits[k] > logits[label] { return false }
+    return true
+  }
+
+  /// The pair of `forward`: fills `upper` and `input.gradient`.
+  func backward(_ weights: Weights) {
+    head.backward(weights, responses: input.responses, upper: upper.pointer)
+    input.clearGradient()
+    if directions.isEmpty {
+      AveragePool.backward(input, pooledGradient: head.pooledGradient.pointer)
+    } else {
+      for direction in directions {
+        direction.backward(
+          input, weights, pooledGradient: head.pooledGradient.pointer, upper: upper.pointer)
+      }
+    }
+    input.backward()
+  }
+}

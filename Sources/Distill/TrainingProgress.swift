@@ -1,0 +1,36 @@
+import KDQuantize
+
+/// Where a training run stands, for a progress line.
+public struct TrainingProgress: Sendable {
+  /// 1 … `epochs`; batches of this epoch done, of all.
+  public var epoch = 0
+  public var epochs = 0
+  public var batch = 0
+  public var batches = 0
+  /// Mean training loss so far in this epoch.
+  public var loss = 0.0
+  /// Of the last finished epoch; NaN before the first.
+  public var validationLoss = Double.nan
+  public var validationAccuracy = Double.nan
+  /// Training responses a second since the start, and seconds since the start.
+  public var responsesPerSecond = 0.0
+  public var elapsed = 0.0
+}
+
+/// One finished epoch.
+public struct TrainingEpoch: Sendable, Equatable {
+  public var loss: Double
+  public var validationLoss: Double
+  public var validationAccuracy: Double
+}
+
+/// A trained student, and how it came to be.
+public struct TrainingResult: Sendable {
+  /// With the weights of `bestEpoch`.
+  public var student: FloatStudent
+  /// 1-based; 0 when training stopped before the first epoch ended.
+  public var bestEpoch: Int
+  public var history: [TrainingEpoch]
+  /// Whether the progress callback stopped it.
+  public var wasStopped: Bool
+}
