@@ -1,7 +1,7 @@
 import KDQuantize
 
 /// Adam (Kingma and Ba, algorithm 1) over all parameters, as PyTorch computes it.
-final class Adam {
+package final class Adam {
   let decay1: Float = 0.9
   let decay2: Float = 0.999
   let epsilon: Float = 1e-8
@@ -10,13 +10,13 @@ final class Adam {
   private var power1 = 1.0
   private var power2 = 1.0
 
-  init(_ count: Int) {
+  package init(_ count: Int) {
     mean = FloatBuffer(count)
     square = FloatBuffer(count)
   }
 
   /// parameters −= learningRate · m̂ / (√v̂ + ε).
-  func step(_ parameters: Floats, gradient: UnsafePointer<Float>, learningRate: Float) {
+  package func step(_ parameters: Floats, gradient: UnsafePointer<Float>, learningRate: Float) {
     power1 *= Double(decay1)
     power2 *= Double(decay2)
     let size = Float(Double(learningRate) / (1 - power1))

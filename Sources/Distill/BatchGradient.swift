@@ -13,19 +13,19 @@ func inParallel(_ tasks: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
 }
 
 /// Losses of examples and gradients of mini-batches, on four fixed shards.
-final class BatchGradient: @unchecked Sendable {
+package final class BatchGradient: @unchecked Sendable {
   static let shardCount = 4
 
-  let weights: Weights
+  package let weights: Weights
   let threads: Int
   private let shards: [Shard]
   private let shardSize: Int
   private let order: UnsafeMutableBufferPointer<Int32>
   private let dealt: UnsafeMutableBufferPointer<Int32>
   /// By all parameters; rows of the embedding that no example used are zero.
-  let gradient: FloatBuffer
+  package let gradient: FloatBuffer
 
-  init(_ weights: Weights, batchSize: Int, threads: Int, corpora: [Corpus]) {
+  package init(_ weights: Weights, batchSize: Int, threads: Int, corpora: [Corpus]) {
     self.weights = weights
     self.threads = threads
     let size = (batchSize + Self.shardCount - 1) / Self.shardCount
@@ -46,7 +46,7 @@ final class BatchGradient: @unchecked Sendable {
   }
 
   /// Mean loss of `examples`, and its gradient in `gradient`. `stream` names the dropout's draws.
-  func compute(
+  package func compute(
     _ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>, _ settings: Shard.Settings,
     seed: UInt64, stream: UInt64
   ) -> Double {
@@ -89,7 +89,7 @@ final class BatchGradient: @unchecked Sendable {
   }
 
   /// Sets the rows of the embedding that the last batch used back to zero.
-  func clearEmbeddingGradient(used count: Int) {
+  package func clearEmbeddingGradient(used count: Int) {
     let width = weights.shape.embedding
     for shard in shards[..<min(count, Self.shardCount)] {
       forEachEmbeddingRow(shard) { target, _ in target.update(repeating: 0, count: width) }
@@ -107,7 +107,7 @@ final class BatchGradient: @unchecked Sendable {
   }
 
   /// Mean loss and share of correct labels over all of `corpus`, with `weights`, without dropout.
-  func evaluate(
+  package func evaluate(
     _ corpus: Corpus, _ weights: Weights, _ loss: DistillationLoss
   ) -> (loss: Double, accuracy: Double) {
     let sorted = UnsafeMutableBufferPointer<Int32>.allocate(capacity: max(corpus.count, 1))

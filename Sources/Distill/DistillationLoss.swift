@@ -3,13 +3,18 @@ import KDQuantize
 /// The loss of Latif et al., Eq. 1–2, of one response: CE(label) + λ · CE(teacher).
 ///
 /// A response without a label has only the second term, one without soft labels only the first.
-struct DistillationLoss {
-  var lambda: Float
+package struct DistillationLoss {
+  package var lambda: Float
   /// Share of the label's weight that all labels get alike.
   var smoothing: Float = 0
 
+  package init(lambda: Float, smoothing: Float = 0) {
+    self.lambda = lambda
+    self.smoothing = smoothing
+  }
+
   /// The loss; `gradient` receives `scale` times its gradient by the logits.
-  func callAsFunction(
+  package func callAsFunction(
     logits: UnsafePointer<Float>, labels: Int, label: Int, soft: UnsafePointer<Float>,
     scale: Float, gradient: Floats
   ) -> Float {

@@ -1,11 +1,11 @@
 /// Inverted dropout: a value is dropped with probability `rate`, else multiplied by 1/(1 − rate),
 /// so that nothing has to change when the student is used.
-struct Dropout {
-  let rate: Float
+package struct Dropout {
+  package let rate: Float
   private let scale: Float
   private let threshold: UInt32
 
-  init(rate: Float) {
+  package init(rate: Float) {
     precondition(rate >= 0 && rate < 1, "dropout rate \(rate)")
     self.rate = rate
     threshold = UInt32(rate * 65_536 + 0.5)
@@ -13,7 +13,7 @@ struct Dropout {
   }
 
   /// `count` factors, each 0 or 1/(1 − rate); `mask` has room for `count` rounded up to 4.
-  func fill(_ mask: Floats, _ count: Int, _ random: inout Random) {
+  package func fill(_ mask: Floats, _ count: Int, _ random: inout Random) {
     let scales = SIMD4<Float>(repeating: scale)
     let thresholds = SIMD4<UInt32>(repeating: threshold)
     for i in stride(from: 0, to: count, by: 4) {

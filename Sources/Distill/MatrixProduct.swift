@@ -2,12 +2,12 @@ import KDQuantize
 
 /// The left factor of a product: element (i, k) lies at `pointer[i · row + k · step]`, so that a
 /// matrix and its transpose are the same memory with the two numbers exchanged.
-struct LeftFactor {
+package struct LeftFactor {
   var pointer: UnsafePointer<Float>
   var row: Int
   var step: Int
 
-  init(_ pointer: UnsafePointer<Float>, row: Int, step: Int = 1) {
+  package init(_ pointer: UnsafePointer<Float>, row: Int, step: Int = 1) {
     self.pointer = pointer
     self.row = row
     self.step = step
@@ -18,16 +18,23 @@ struct LeftFactor {
 }
 
 /// The right factor, row-major, and where a product's rows start from and go to.
-struct Product {
-  var columns: Int
-  var depth: Int
+package struct Product {
+  let columns: Int
+  let depth: Int
   /// [`depth`, `columns`]
-  var right: UnsafePointer<Float>
-  var rightRow: Int
+  let right: UnsafePointer<Float>
+  let rightRow: Int
+
+  package init(columns: Int, depth: Int, right: UnsafePointer<Float>, rightRow: Int) {
+    self.columns = columns
+    self.depth = depth
+    self.right = right
+    self.rightRow = rightRow
+  }
 
   /// out[i] = start[i] + left[i] · right for each row i; `startRow` 0 repeats one row (a bias, or
   /// zeros), and `start` may be `out` itself. Each sum runs in the order of the depth.
-  func callAsFunction(
+  package func callAsFunction(
     rows: Int, _ left: LeftFactor, start: UnsafePointer<Float>, startRow: Int, out: Floats,
     outRow: Int
   ) {
@@ -54,7 +61,7 @@ struct Product {
   }
 
   /// As `callAsFunction`, row i starting from `start[index[i] · startRow]`.
-  func gathering(
+  package func gathering(
     rows: Int, _ left: LeftFactor, start: UnsafePointer<Float>, startRow: Int,
     index: UnsafePointer<Int32>, out: Floats, outRow: Int
   ) {

@@ -2,15 +2,17 @@
 ///
 /// How a batch is cut into shards does not depend on the number of threads, and each shard draws
 /// its dropout from its own stream, so the sums are the same for any number of threads.
-final class Shard {
-  struct Settings {
-    var loss: DistillationLoss
-    var inputDropout: Dropout?
-    var headDropout: Dropout?
-    var wordDropout: Dropout?
-    var sharing = true
+package final class Shard {
+  package struct Settings {
+    package var loss: DistillationLoss
+    package var inputDropout: Dropout?
+    package var headDropout: Dropout?
+    package var wordDropout: Dropout?
+    package var sharing = true
     /// Token ids up to this are words (or unknown), above it items.
-    var words = 0
+    package var words = 0
+
+    package init(loss: DistillationLoss) { self.loss = loss }
   }
 
   let shape: StudentShape

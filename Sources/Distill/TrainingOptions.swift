@@ -14,7 +14,7 @@ public struct TrainingOptions: Sendable {
 
   public var inputDropout: Float = 0.3
   public var wordDropout: Float = 0
-  public var sharing = false
+  public var sharing = true
   public var smoothing: Float = 0
   public var embeddingScale: Float = 1
   public var averageDecay: Float = 0

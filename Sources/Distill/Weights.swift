@@ -48,7 +48,7 @@ struct StudentShape: Sendable {
 /// Parameters in place, and the transposed matrices that the forward pass reads.
 package final class Weights: @unchecked Sendable {
   let shape: StudentShape
-  let parameters: FloatBuffer
+  package let parameters: FloatBuffer
   /// Per direction W_ihᵀ [E, 4H] and W_hhᵀ [H, 4H].
   let inputTransposed: [FloatBuffer]
   let recurrentTransposed: [FloatBuffer]
@@ -78,12 +78,12 @@ package final class Weights: @unchecked Sendable {
     refresh()
   }
 
-  var array: [Float] {
+  package var array: [Float] {
     Array(UnsafeBufferPointer(start: parameters.pointer, count: parameters.count))
   }
 
   /// Brings the transposes up to date; after every change of `parameters`.
-  func refresh() {
+  package func refresh() {
     let p = parameters.pointer
     let gates = 4 * shape.hidden
     for direction in inputTransposed.indices {

@@ -1,0 +1,92 @@
+import Foundation
+import KDDistill
+import KDQuantize
+
+/// The student's forward pass and loss in Double, one response and one number at a time: an
+/// oracle that shares no code with training.
+struct ReferenceStudent {
+  let configuration: StudentConfiguration
+  let layout: ParameterLayout
+  var parameters: [Double]
+
+  init(_ student: FloatStudent) {
+    configuration = student.configuration
+    layout = student.layout
+    parameters = student.parameters.map(Double.init)
+  }
+
+  func logits(_ tokens: [UInt16]) -> [Double] {
+    let pooled = configuration.architecture == .lstm ? maxPooled(tokens) : averagePooled(tokens)
+    let dense = affine("dense1.weight", pooled, "dense1.bias").map { max($0, 0) }
+    return affine("dense2.weight", dense, "dense2.bias")
+  }
+
+  /// Mean over the examples of CE(label) + λ · CE(soft).
+  func loss(_ examples: [Example], lambda: Double) -> Double {
+    var total = 0.0
+    for example in examples {
+      let z = logits(example.tokens)
+      let normaliser = log(z.reduce(0) { $0 + exp($1) })
+      if example.label >= 0 { total += normaliser - z[example.label] }
+      for (k, p) in example.soft.enumerated() {
+        total += lambda * Double(p) * (normaliser - z[k])
+      }
+    }
+    return total / Double(examples.count)
+  }
+
+  /// Central difference of the loss by parameter `index`.
+  mutating func difference(_ examples: [Example], lambda: Double, by index: Int) -> Double {
+    let step = 1e-5
+    let value = parameters[index]
+    defer { parameters[index] = value }
+    parameters[index] = value + step
+    let above = loss(examples, lambda: lambda)
+    parameters[index] = value - step
+    return (above - loss(examples, lambda: lambda)) / (2 * step)
+  }
+
+  private func row(_ name: String, _ index: Int) -> ArraySlice<Double> {
+    let tensor = layout[name]
+    let width = tensor.shape[1]
+    return parameters[(tensor.offset + index * width)..<(tensor.offset + (index + 1) * width)]
+  }
+
+  private func affine(_ weight: String, _ x: [Double], _ bias: String) -> [Double] {
+    let biases = parameters[layout[bias].range]
+    return biases.enumerated().map { i, b in b + zip(row(weight, i), x).reduce(0) { $0 + $1.0 * $1.1 } }
+  }
+
+  private func averagePooled(_ tokens: [UInt16]) -> [Double] {
+    var sum = [Double](repeating: 0, count: configuration.embeddingSize)
+    for token in tokens {
+      for (j, x) in row("embedding.weight", Int(token)).enumerated() { sum[j] += x }
+    }
+    return sum.map { $0 / Double(tokens.count) }
+  }
+
+  private func maxPooled(_ tokens: [UInt16]) -> [Double] {
+    direction("", tokens) + direction("_reverse", tokens.reversed())
+  }
+
+  private func direction(_ suffix: String, _ tokens: [UInt16]) -> [Double] {
+    let size = configuration.hiddenSize
+    var h = [Double](repeating: 0, count: size)
+    var c = h
+    var greatest = [Double](repeating: -.infinity, count: size)
+    func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+    for token in tokens {
+      let x = Array(row("embedding.weight", Int(token)))
+      let input = affine("lstm.weight_ih_l0\(suffix)", x, "lstm.bias_ih_l0\(suffix)")
+      let z = input.enumerated().map { g, sum in
+        sum + zip(row("lstm.weight_hh_l0\(suffix)", g), h).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+      for unit in 0..<size {
+        c[unit] = sigmoid(z[size + unit]) * c[unit] + sigmoid(z[unit]) * tanh(z[2 * size + unit])
+        h[unit] = sigmoid(z[3 * size + unit]) * tanh(c[unit])
+        greatest[unit] = max(greatest[unit], h[unit])
+      }
+    }
+    return greatest
+  }
+}
