@@ -1,6 +1,6 @@
-"""Writes Tests/Fixtures/metrics.json: figures of scikit-learn for random and degenerate predictions.
+"""Writes Tests/Fixtures/metrics.json: scikit-learn's figures for random and degenerate predictions.
 
-QWK also by RSMTool's formula (rsmtool.utils.metrics.quadratic_weighted_kappa), which must agree with
+QWK by RSMTool's formula (rsmtool.utils.metrics.quadratic_weighted_kappa), which must agree with
 Cohen's kappa of scikit-learn over the full range of integer values.
 
 usage: python scripts/metrics_fixture.py      (numpy and scikit-learn 1.9.1)

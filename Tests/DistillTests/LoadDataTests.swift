@@ -8,8 +8,9 @@ private let header = "id,item,text,label\n"
 /// A file of `count` labelled responses of two items with labels 0 (most), 1 and 2.
 private func graded(_ count: Int) -> String {
   header
-    + (0..<count).map { "r\($0),\($0 % 2 == 0 ? "p" : "q"),word\($0),\($0 % 10 / 5 + $0 % 20 / 19)\n" }
-    .joined()
+    + (0..<count).map { row in
+      "r\(row),\(row % 2 == 0 ? "p" : "q"),word\(row),\(row % 10 / 5 + row % 20 / 19)\n"
+    }.joined()
 }
 
 private func load(

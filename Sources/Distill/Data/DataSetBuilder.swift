@@ -1,4 +1,4 @@
-import KDQuantize
+import KDRuntime
 
 /// Checks rows one by one and gathers those that stay.
 struct DataSetBuilder {
@@ -30,8 +30,7 @@ struct DataSetBuilder {
     if let first = seen.updateValue(row.line, forKey: id) {
       throw .bad(path, row.line, "id \(quoted(id)) is there twice, first on line \(first)")
     }
-    let text = string(row.text)
-    if TokenEncoder.words(in: text).isEmpty {
+    if !hasWord(row.text) {
       data.droppedEmpty += 1
       return
     }
@@ -39,7 +38,7 @@ struct DataSetBuilder {
     if label == nil && !options.allowsUnlabelled {
       throw .bad(path, row.line, "row \(quoted(id)) has no label and no teacher labels it")
     }
-    data.responses.append(Response(id: id, item: item, text: text, label: label))
+    data.responses.append(Response(id: id, item: item, text: string(row.text), label: label))
     data.lines.append(row.line)
   }
 
@@ -74,5 +73,15 @@ struct DataSetBuilder {
     return string(bytes)
   }
 
-  private func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+  /// Whether the runtime would find a word to score.
+  private func hasWord(_ text: ArraySlice<UInt8>) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      var scanner = WordScanner(bytes)
+      return scanner.next(into: UnsafeMutableBufferPointer(start: nil, count: 0))
+    }
+  }
+
+  private func string(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
 }
