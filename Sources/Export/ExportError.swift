@@ -10,6 +10,8 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
   case repeated(what: String, text: String)
   /// A figure that is infinite or not a number, or a calibrated maximum below zero.
   case notFinite(what: String)
+  /// The runtime would not read the file: the student's integers break a rule of docs/NUMERICS.md.
+  case refused(section: String, offset: Int)
 
   public var description: String { "model file: \(reason)" }
 
@@ -24,6 +26,8 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
       "\(what) occurs twice: \(text.debugDescription)"
     case .notFinite(let what):
       "\(what): expected a finite number"
+    case .refused(let section, let offset):
+      "\(section) at byte \(offset): expected what the runtime accepts, got a refusal"
     }
   }
 }

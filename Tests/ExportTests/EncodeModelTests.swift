@@ -76,21 +76,6 @@ struct EncodeModelTests {
     return bytes
   }
 
-  @Test func bigClassroomModelIsSmall() throws {
-    var configuration = sampleConfiguration(labels: ["0", "1", "2", "3", "4"])
-    (configuration.words, configuration.items) = (madeUpWords(720, seed: 5), [])
-    (configuration.embeddingSize, configuration.hiddenSize) = (32, 16)
-    configuration.denseSize = 16
-    let golden = (0..<8).map { index in
-      Golden(
-        item: "", text: configuration.words.prefix(20 + 5 * index).joined(separator: " "),
-        logits: [1, 2, 3, 4, 5])
-    }
-    let bytes = try encodeModel(sampleQuantized(configuration), sampleProvenance(), golden)
-    print("720 words, 5 classes, 32/16/16: \(bytes.count) bytes")
-    #expect(bytes.count <= 48_000)
-  }
-
   @Test func valuesAreAligned() throws {
     let student = sampleQuantized(sampleConfiguration())
     let bytes = try encodeModel(student, sampleProvenance(), golden)

@@ -1,0 +1,109 @@
+import Foundation
+import KDExport
+import KDQuantize
+import KDRuntime
+import Testing
+
+struct MakeModelFileTests {
+  private func student(
+    _ architecture: Architecture, items: [String] = ["Q1", "Q2"]
+  ) throws -> QuantizedStudent {
+    let configuration = sampleConfiguration(architecture, items: items)
+    var generator = Generator(5)
+    let texts = (0..<20).map { _ in
+      (0..<10).map { _ in UInt16.random(in: 0...20, using: &generator) }
+    }
+    return try quantize(sampleStudent(configuration), calibration: texts)
+  }
+
+  /// Every kernel, folded or not, gives the logits in the file.
+  @Test(arguments: Architecture.allCases)
+  func goldenVectorsHold(architecture: Architecture) throws {
+    let student = try student(architecture)
+    let bytes = try makeModelFile(student, sampleProvenance())
+    var compared = 0
+    try bytes.withUnsafeBytes { memory in
+      let model = try Model(memory)
+      #expect(model.goldenVectorCount == 8)
+      for kernel in Kernel.allCases {
+        for isFolded in [false, true] {
+          let options = ScorerOptions(kernel: kernel, isFolded: isFolded)
+          let arena = Arena(byteCount: Scorer.byteCount(model, options))
+          var scorer = try Scorer(model, options, arena)
+          for index in 0..<model.goldenVectorCount {
+            let golden = model.golden(index)
+            let score = scorer.score(golden.text, item: golden.item)
+            #expect(score.reason.isScored)
+            let stored = (0..<model.labelCount).map { model.goldenLogit(index, $0) }
+            #expect(Array(scorer.logits) == stored)
+            compared += 1
+          }
+        }
+      }
+    }
+    #expect(compared == 8 * 2 * Kernel.allCases.count)
+  }
+
+  @Test func textsAreMadeFromTheVocabulary() throws {
+    let student = try student(.lstm)
+    let bytes = try makeModelFile(student, sampleProvenance())
+    var lengths: [Int] = []
+    var (unknownCount, items) = (0, Set<String>())
+    try bytes.withUnsafeBytes { memory in
+      let model = try Model(memory)
+      for index in 0..<model.goldenVectorCount {
+        let golden = model.golden(index)
+        items.insert(String(decoding: golden.item, as: UTF8.self))
+        let words = String(decoding: golden.text, as: UTF8.self).split(separator: " ")
+        lengths.append(words.count)
+        let unknown = words.count { !student.configuration.words.contains(String($0)) }
+        if index % 2 == 0 { #expect(unknown == 0) }
+        unknownCount += unknown
+      }
+    }
+    #expect(lengths == [1, 2, 3, 5, 8, 13, 21, 40])
+    #expect(unknownCount > 5 && unknownCount < 35)
+    #expect(items == ["Q1", "Q2"])
+  }
+
+  @Test func bytesDependOnlyOnTheArguments() throws {
+    let student = try student(.lstm, items: [])
+    let bytes = try makeModelFile(student, sampleProvenance())
+    #expect(try makeModelFile(student, sampleProvenance()) == bytes)
+    var other = sampleProvenance()
+    other.dataSHA256 = sha256([1])
+    #expect(try makeModelFile(student, other).count != 0)
+    #expect(try makeModelFile(student, other) != bytes)
+  }
+
+  @Test func vocabularyThatCannotBeScanned() throws {
+    var student = try student(.ann)
+    student.configuration.words = (0..<20).map { String(repeating: "-", count: $0 + 1) }
+    let bytes = try makeModelFile(student, sampleProvenance())
+    let count = try bytes.withUnsafeBytes { try Model($0).goldenVectorCount }
+    #expect(count > 0 && count < 8)
+  }
+
+  @Test func integersThatTheRuntimeRefuses() throws {
+    var student = try student(.lstm)
+    student.layers[1].inputLimit -= 1
+    do {
+      _ = try makeModelFile(student, sampleProvenance())
+      Issue.record("written")
+    } catch {
+      #expect("\(error)".hasPrefix("model file: input limit at byte "), "\(error)")
+      #expect("\(error)".hasSuffix(": expected what the runtime accepts, got a refusal"))
+    }
+  }
+
+  @Test func aVocabularyOf720WordsFitsIn44000Bytes() throws {
+    var configuration = sampleConfiguration(labels: ["0", "1", "2", "3", "4"])
+    (configuration.words, configuration.items) = (madeUpWords(720, seed: 5), [])
+    (configuration.embeddingSize, configuration.hiddenSize) = (32, 16)
+    configuration.denseSize = 16
+    let student = try quantize(
+      sampleStudent(configuration), calibration: [(1...40).map { UInt16($0) }])
+    let bytes = try makeModelFile(student, sampleProvenance())
+    #expect(bytes.count <= 44_000, "got \(bytes.count)")
+  }
+}
