@@ -128,7 +128,9 @@ private func rows(
 
   @Test func anyBytesGiveRowsOrOneLine() {
     var random = TestRandom(seed: 3)
-    let texts = ["text,label\n", "\"", ",", "\n", "\t", "{\"text\":", "}", "\\u", "0", "a", "e", "["]
+    let texts = [
+      "text,label\n", "\"", ",", "\n", "\t", "{\"text\":", "}", "\\u", "0", "a", "e", "[",
+    ]
     let pieces = texts.map { Array($0.utf8) } + [[0], [0xFF], [0xC3], [0xEF, 0xBB, 0xBF]]
     var refused = 0
     for _ in 0..<3000 {

@@ -131,4 +131,26 @@ private let bad: [(String, String)] = [
     #expect(mean.rows == ["a": [0.5, 0.5], "b": [0.5, 0.5]])
     #expect(mean.sha256 == sha256(Array((first.sha256 + second.sha256).utf8)))
   }
+
+  @Test func alteredFilesAreReadOrRefusedInOneLine() throws {
+    let folder = try DataFolder()
+    let bytes = Array((good + row("b", "\"0\": 0.5e0, \"1\": 0.5")).utf8)
+    let alphabet = Array("{}[]\":,.\\u0+-eEN\n".utf8) + [0xC3, 0xA9]
+    var random = TestRandom(seed: 5)
+    var refused = 0
+    for _ in 0..<1500 {
+      var altered = bytes
+      for _ in 0...random.below(2) {
+        altered[random.below(altered.count)] = alphabet[random.below(alphabet.count)]
+      }
+      altered.removeLast(random.below(3) == 0 ? random.below(altered.count) : 0)
+      let path = try folder.write("t.jsonl", altered)
+      let found = refusal(in: folder) {
+        _ = try SoftLabels(path: path, labels: ["0", "1"], for: responses)
+      }
+      #expect(found.isEmpty || found.hasPrefix("D/t.jsonl:") && !found.contains("\n"))
+      if !found.isEmpty { refused += 1 }
+    }
+    #expect(refused > 1000 && refused < 1500)
+  }
 }

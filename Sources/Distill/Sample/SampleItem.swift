@@ -10,7 +10,9 @@ struct SampleItem {
   static let all = [sinkOrFloat, shadowLength]
 }
 
-private let opener = ["", "", "", "I think that", "I think", "Well,", "In my opinion", "My answer is"]
+private let opener = [
+  "", "", "", "I think that", "I think", "Well,", "In my opinion", "My answer is",
+]
 private let because = ["because", "because", "since", "as", "and the reason is that"]
 private let tail = [
   "", "", "", "", ".", "That is what we saw.", "We did this in class.", "I am sure.",
