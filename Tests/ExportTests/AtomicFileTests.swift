@@ -81,6 +81,26 @@ struct AtomicFileTests {
       #expect(stat("/dev/full", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
     }
 
+    /// In a child process, because root may write anywhere and must become another user first.
+    @Test func aReadOnlyFolderIsLeftAsItWas() async {
+      await #expect(processExitsWith: .success) {
+        let folder = try temporaryFolder()
+        let path = folder.path + "/m.kdm"
+        try writeAtomically([1, 2, 3], to: path)
+        chmod(folder.path, 0o555)
+        if geteuid() == 0, seteuid(65_534) != 0 { exit(2) }
+        var error: FileError?
+        do { try writeAtomically([4], to: path) } catch let caught as FileError { error = caught }
+        seteuid(getuid())
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let old = try Data(contentsOf: URL(fileURLWithPath: path))
+        chmod(folder.path, 0o755)
+        try FileManager.default.removeItem(at: folder)
+        let expected = FileError(.cannotCreate, path: path, operation: "open", code: EACCES)
+        exit(error == expected && left == ["m.kdm"] && old == Data([1, 2, 3]) ? 0 : 1)
+      }
+    }
+
     /// A file-size limit stops the write half-way, as a full disk does.
     @Test func aFailedWriteLeavesTheOldFile() async {
       await #expect(processExitsWith: .success) {
