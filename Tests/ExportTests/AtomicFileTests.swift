@@ -105,7 +105,6 @@ struct AtomicFileTests {
     @Test func aFailedWriteLeavesTheOldFile() async {
       await #expect(processExitsWith: .success) {
         let folder = try temporaryFolder()
-        defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.path + "/m.kdm"
         try writeAtomically([1, 2, 3], to: path)
         signal(SIGXFSZ, SIG_IGN)
@@ -119,6 +118,7 @@ struct AtomicFileTests {
         }
         let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let old = try Data(contentsOf: URL(fileURLWithPath: path))
+        try FileManager.default.removeItem(at: folder)
         let expected = FileError(.inputOutput, path: path, operation: "write", code: EFBIG)
         let isRight = code == 0 && error == expected && left == ["m.kdm"] && old == Data([1, 2, 3])
         exit(isRight ? 0 : 1)
