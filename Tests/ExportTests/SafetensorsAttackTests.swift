@@ -125,7 +125,8 @@ struct SafetensorsAttackTests {
   @Test func brokenFrames() {
     #expect(message([]) == "safetensors: header length: expected 8 bytes, got 0")
     #expect(
-      message([0, 0, 0, 0, 0, 0, 0, 0]) == "safetensors: header: expected 2 to 16777216 bytes, got 0")
+      message([UInt8](repeating: 0, count: 8))
+        == "safetensors: header: expected 2 to 16777216 bytes, got 0")
     #expect(
       message([UInt8](repeating: 0xFF, count: 8))
         == "safetensors: header: expected 2 to 16777216 bytes, got 18446744073709551615")
