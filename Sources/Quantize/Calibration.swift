@@ -2,6 +2,11 @@
 public struct Calibration: Sendable, Equatable {
   public var responses = 0
   public var tokens = 0
+  /// How often each token id occurs.
+  public var tokenCounts: [Int]
+  /// What the first and the second dense layer read.
+  public var pooledMoments: Moments
+  public var denseMoments: Moments
   public var gateMaximum: Float = 0
   public var hiddenMaximum: Float = 0
   public var pooledMaximum: Float = 0
@@ -13,10 +18,16 @@ public struct Calibration: Sendable, Equatable {
   /// - Complexity: O(tokens · hidden²).
   public init(_ student: FloatStudent, texts: [[UInt16]]) {
     let forward = FloatForward(student)
+    tokenCounts = [Int](repeating: 0, count: student.configuration.vocabularyCount)
+    pooledMoments = Moments(width: student.configuration.pooledSize)
+    denseMoments = Moments(width: student.configuration.denseSize)
     for tokens in texts where !tokens.isEmpty {
       let seen = forward.run(tokens)
       responses += 1
+      for token in tokens { tokenCounts[Int(token)] += 1 }
       self.tokens += tokens.count
+      pooledMoments.add(seen.pooled)
+      denseMoments.add(seen.dense)
       gateMaximum = max(gateMaximum, seen.gateMaximum)
       hiddenMaximum = max(hiddenMaximum, seen.hiddenMaximum)
       pooledMaximum = max(pooledMaximum, largestMagnitude(seen.pooled))

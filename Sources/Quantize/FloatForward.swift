@@ -19,6 +19,8 @@ public struct FloatForward: Sendable {
     public var denseMaximum: Float = 0
     /// [pooledSize]
     public var pooled: [Float] = []
+    /// [denseSize], after ReLU
+    public var dense: [Float] = []
     /// [labels]
     public var logits: [Float] = []
   }
@@ -47,7 +49,8 @@ public struct FloatForward: Sendable {
     }
     let sums = dense1.apply(seen.pooled)
     seen.denseMaximum = sums.reduce(0) { max($0, abs($1)) }
-    seen.logits = dense2.apply(sums.map { max($0, 0) })
+    seen.dense = sums.map { max($0, 0) }
+    seen.logits = dense2.apply(seen.dense)
     return seen
   }
 

@@ -34,19 +34,19 @@ public func quantize(
   guard calibration.responses > 0 else { throw .noCalibrationText }
   var layers = [try embeddingLayer(student)]
   if student.configuration.architecture == .lstm {
-    layers.append(try biLSTMLayer(student, layers[0], calibration))
+    layers.append(try biLSTMLayer(student, &layers[0], calibration))
     layers.append(poolLayer(.globalMaxPool, layers[1], calibration))
   } else {
     layers.append(poolLayer(.globalAveragePool, layers[0], calibration))
   }
   layers.append(
     try denseLayer(
-      student, "dense1", layers[layers.count - 1], maximum: calibration.denseMaximum,
-      activation: .relu))
+      student, "dense1", layers[layers.count - 1], inputs: calibration.pooledMoments,
+      maximum: calibration.denseMaximum, activation: .relu))
   layers.append(
     try denseLayer(
-      student, "dense2", layers[layers.count - 1], maximum: calibration.logitMaximum,
-      activation: nil))
+      student, "dense2", layers[layers.count - 1], inputs: calibration.denseMoments,
+      maximum: calibration.logitMaximum, activation: nil))
   return QuantizedStudent(
     configuration: student.configuration, layers: layers,
     logitBits: layers[layers.count - 1].outputBits,

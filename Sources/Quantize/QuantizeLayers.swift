@@ -26,8 +26,10 @@ func embeddingLayer(_ student: FloatStudent) throws(QuantizeError) -> QuantizedL
 }
 
 /// BiLSTM: gate inputs over 2^10, recurrent weights over 2^11, rows of i, f and o halved.
+///
+/// The roundings of the input projections and of the embedding are refined together.
 func biLSTMLayer(
-  _ student: FloatStudent, _ embedding: QuantizedLayer, _ calibration: Calibration
+  _ student: FloatStudent, _ embedding: inout QuantizedLayer, _ calibration: Calibration
 ) throws(QuantizeError) -> QuantizedLayer {
   let hidden = student.configuration.hiddenSize
   var layer = QuantizedLayer(.biLSTM)
@@ -37,8 +39,7 @@ func biLSTMLayer(
   layer.outputBits = Model.hiddenBits
   layer.sumMaximum = calibration.gateMaximum
   layer.outputMaximum = calibration.hiddenMaximum
-  let inputMaxima = columnMaxima(embedding.weights[0])
-  let projection = try inputProjection(student, inputMaxima, inputBits: layer.inputBits)
+  let projection = try inputProjection(student, &embedding, calibration.tokenCounts)
   layer.shift = layer.inputBits + projection.bits - Model.gateBits
   var recurrentBound = 0
   for (direction, suffix) in ["", "_reverse"].enumerated() {
@@ -77,30 +78,42 @@ private struct Projection {
 }
 
 private func inputProjection(
-  _ student: FloatStudent, _ inputMaxima: [Int], inputBits: Int
+  _ student: FloatStudent, _ embedding: inout QuantizedLayer, _ tokenCounts: [Int]
 ) throws(QuantizeError) -> Projection {
   let hidden = student.configuration.hiddenSize
+  let exact = Array(student.tensor("embedding.weight"))
+  let suffixes = ["", "_reverse"]
+  let weights = suffixes.map {
+    halvedGates(Array(student.tensor("lstm.weight_ih_l0\($0)")), hidden: hidden)
+  }
+  let biases = suffixes.map {
+    halvedGates(Array(student.tensor("lstm.bias_ih_l0\($0)")), hidden: hidden)
+  }
   for bits in stride(from: 15, through: 1, by: -1) {
-    let shift = inputBits + bits - Model.gateBits
+    let sumBits = embedding.outputBits + bits
+    let shift = sumBits - Model.gateBits
     guard shift >= 1 else { break }
-    var projection = Projection(bits: bits)
-    for suffix in ["", "_reverse"] {
-      let weights = halvedGates(
-        Array(student.tensor("lstm.weight_ih_l0\(suffix)")), hidden: hidden)
-      let bias = halvedGates(Array(student.tensor("lstm.bias_ih_l0\(suffix)")), hidden: hidden)
-      guard
-        let matrix = QuantizedMatrix(
-          weights, rows: 4 * hidden, columns: inputMaxima.count, fractionBits: bits,
-          channelAxis: .row),
-        let integers = integerBias(bias, bits: inputBits + bits, shift: shift)
-      else { break }
-      projection.matrices.append(matrix)
-      projection.biases.append(integers)
-      projection.bounds.append(matrix.sumBound(bias: integers, inputMaxima: inputMaxima))
+    var matrices = weights.compactMap {
+      QuantizedMatrix(
+        $0, rows: 4 * hidden, columns: embedding.outputs, fractionBits: bits, channelAxis: .row)
     }
-    if projection.bounds.count == 2, projection.bounds.allSatisfy({ $0 <= largestSum }) {
-      return projection
+    let integers = biases.compactMap { integerBias($0, bits: sumBits, shift: shift) }
+    guard matrices.count == 2, integers.count == 2 else { continue }
+    for direction in 0..<2 {
+      matrices[direction].refineRows(
+        exact: weights[direction], exactInputs: exact, inputs: embedding.weights[0],
+        weights: tokenCounts.map(Double.init))
     }
+    var refined = embedding.weights[0]
+    refined.refineEmbedding(exact: exact, projections: matrices, exactProjections: weights)
+    let maxima = columnMaxima(refined)
+    let bounds = (0..<2).map {
+      matrices[$0].sumBound(bias: integers[$0], inputMaxima: maxima)
+    }
+    guard bounds.allSatisfy({ $0 <= largestSum }) else { continue }
+    embedding.weights = [refined]
+    embedding.sumBounds = [UInt32(maxima.max() ?? 0)]
+    return Projection(bits: bits, matrices: matrices, biases: integers, bounds: bounds)
   }
   throw .tooLarge(
     tensor: "lstm.weight_ih_l0", magnitude: largestMagnitude(student.tensor("lstm.weight_ih_l0")))
@@ -109,8 +122,8 @@ private func inputProjection(
 /// Dense: the output's binary point leaves room for twice the calibrated maximum; `nil`
 /// activation means logits, whose 32-bit sums are kept whole.
 func denseLayer(
-  _ student: FloatStudent, _ name: String, _ previous: QuantizedLayer, maximum: Float,
-  activation: Activation?
+  _ student: FloatStudent, _ name: String, _ previous: QuantizedLayer, inputs: Moments,
+  maximum: Float, activation: Activation?
 ) throws(QuantizeError) -> QuantizedLayer {
   let shape = student.layout["\(name).weight"].shape
   let values = Array(student.tensor("\(name).weight"))
@@ -128,10 +141,12 @@ func denseLayer(
     let outputBits = activation == nil ? sumBits : min(activationBits(maximum), sumBits)
     let shift = sumBits - outputBits
     guard
-      let matrix = QuantizedMatrix(
-        values, rows: shape[0], columns: shape[1], fractionBits: bits, channelAxis: .row),
-      let integers = integerBias(bias, bits: sumBits, shift: shift)
+      var matrix = QuantizedMatrix(
+        values, rows: shape[0], columns: shape[1], fractionBits: bits, channelAxis: .row)
     else { continue }
+    let shiftedMeans = matrix.refineDense(exact: values, inputs: inputs)
+    let corrected = zip(bias, shiftedMeans).map { Float(Double($0) - $1) }
+    guard let integers = integerBias(corrected, bits: sumBits, shift: shift) else { continue }
     let bound = matrix.sumBound(bias: integers, inputMaxima: maxima)
     guard bound <= largestSum else { continue }
     layer.outputBits = outputBits

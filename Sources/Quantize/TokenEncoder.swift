@@ -4,16 +4,18 @@ import KDRuntime
 ///
 /// The integer runtime does the same from the model file; both use `WordScanner`.
 public struct TokenEncoder: Sendable {
-  private let wordIDs: [String: UInt16]
-  private let itemIDs: [String: UInt16]
+  // Keyed by bytes, as the runtime compares: equal strings may differ in their bytes.
+  private let wordIDs: [[UInt8]: UInt16]
+  private let itemIDs: [[UInt8]: UInt16]
   private let maxTokens: Int
   /// Whether the student takes an item token.
   public var hasItems: Bool { !itemIDs.isEmpty }
 
   public init(_ configuration: StudentConfiguration) {
-    func ids(_ names: [String], from first: Int) -> [String: UInt16] {
+    func ids(_ names: [String], from first: Int) -> [[UInt8]: UInt16] {
       Dictionary(
-        names.enumerated().map { ($1, UInt16(first + $0)) }, uniquingKeysWith: { first, _ in first })
+        names.enumerated().map { (Array($1.utf8), UInt16(first + $0)) },
+        uniquingKeysWith: { first, _ in first })
     }
     wordIDs = ids(configuration.words, from: 1)
     itemIDs = ids(configuration.items, from: 1 + configuration.words.count)
@@ -40,7 +42,7 @@ public struct TokenEncoder: Sendable {
   public func encode(_ text: UnsafeBufferPointer<UInt8>, item: String = "") -> Encoded {
     var tokens: [UInt16] = []
     if hasItems {
-      guard let id = itemIDs[item] else {
+      guard let id = itemIDs[Array(item.utf8)] else {
         return Encoded(tokens: [], unknownCount: 0, reason: .unknownItem)
       }
       tokens.append(id)
@@ -71,7 +73,7 @@ public struct TokenEncoder: Sendable {
     var words: [String] = []
     _ = text.withUTF8 { bytes in
       scan(bytes) { word in
-        words.append(word)
+        words.append(String(decoding: word, as: UTF8.self))
         return true
       }
     }
@@ -80,15 +82,14 @@ public struct TokenEncoder: Sendable {
 
   /// Calls `body` with each word until it returns false.
   private static func scan(
-    _ text: UnsafeBufferPointer<UInt8>, _ body: (String) -> Bool
+    _ text: UnsafeBufferPointer<UInt8>, _ body: ([UInt8]) -> Bool
   ) -> (foundInvalid: Bool, isTruncated: Bool) {
     var scanner = WordScanner(text)
     // Longer than any vocabulary word may be; a longer word is unknown whatever its end.
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
       while scanner.next(into: buffer) {
         let stored = min(scanner.wordByteCount, buffer.count)
-        let word = String(decoding: buffer.prefix(stored), as: UTF8.self)
-        if !body(word) { return (scanner.foundInvalid, true) }
+        if !body(Array(buffer.prefix(stored))) { return (scanner.foundInvalid, true) }
       }
       return (scanner.foundInvalid, false)
     }

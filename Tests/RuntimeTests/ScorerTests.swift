@@ -134,3 +134,11 @@ private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) 
   }
   #expect(results[0] == results[1])
 }
+
+/// é in one scalar and in two are different words, for training as for scoring.
+@Test func wordsAreComparedByBytes() {
+  let configuration = StudentConfiguration(words: ["caf\u{E9}"], labels: ["0", "1"])
+  let encoder = TokenEncoder(configuration)
+  #expect(encoder.encode("caf\u{E9}").tokens == [1])
+  #expect(encoder.encode("cafe\u{301}").tokens == [0])
+}

@@ -1,0 +1,145 @@
+/// A quadratic error ½ xᵀ A x − cᵀ x of a vector x that is to be rounded.
+///
+/// Rounding each weight to the nearest step minimises its own error; what matters is the error
+/// of the sums that the weights enter. Descending in that error, one step of one weight at a
+/// time, lets errors cancel (the idea of adaptive rounding, Nagel et al. 2020, equation 13).
+struct RoundingError {
+  /// Number of weights.
+  let count: Int
+  /// A [count, count], symmetric.
+  let curvature: [Double]
+  /// c [count].
+  let linear: [Double]
+
+  /// Moves `codes` (x = codes · steps) by ±1 as long as the error falls; −127 … 127.
+  ///
+  /// - Complexity: O(moves · count); every move lowers the error, at most 8 · count are made.
+  func refine(_ codes: inout ArraySlice<Int8>, steps: [Double]) {
+    let start = codes.startIndex
+    var gradient = linear.map { -$0 }
+    for row in 0..<count {
+      for column in 0..<count {
+        gradient[row] += curvature[row * count + column] * Double(codes[start + column]) * steps[column]
+      }
+    }
+    for _ in 0..<8 * count {
+      guard let move = bestMove(gradient, steps, codes) else { return }
+      codes[start + move.index] += Int8(move.direction)
+      let change = Double(move.direction) * steps[move.index]
+      for row in 0..<count { gradient[row] += curvature[row * count + move.index] * change }
+    }
+  }
+
+  private func bestMove(
+    _ gradient: [Double], _ steps: [Double], _ codes: ArraySlice<Int8>
+  ) -> (index: Int, direction: Int)? {
+    var best: (index: Int, direction: Int)?
+    var least = 0.0
+    for index in 0..<count {
+      let direction = gradient[index] > 0 ? -1 : 1
+      let code = Int(codes[codes.startIndex + index]) + direction
+      guard abs(code) <= 127 else { continue }
+      let step = steps[index]
+      let change =
+        step * (0.5 * step * curvature[index * count + index] - abs(gradient[index]))
+      if change < least {
+        least = change
+        best = (index, direction)
+      }
+    }
+    return best
+  }
+}
+
+extension QuantizedMatrix {
+  /// The real size of one step of a channel.
+  func step(_ channel: Int) -> Double {
+    Double(multipliers[channel]) / powerOfTwo(8 + fractionBits)
+  }
+
+  /// The widened weights as real numbers, row-major.
+  var realValues: [Double] {
+    (0..<rows).flatMap { row in
+      (0..<columns).map { Double(widened(row, $0)) / powerOfTwo(fractionBits) }
+    }
+  }
+
+  /// Refines each row r of this projection so that its sums over the rows of `inputs` come close
+  /// to those of `exact` over `exactInputs`; row v counts `weights[v]` times.
+  mutating func refineRows(
+    exact: [Float], exactInputs: [Float], inputs: QuantizedMatrix, weights: [Double]
+  ) {
+    let real = inputs.realValues
+    let curvature = weightedProducts(real, real, columns, weights)
+    let cross = weightedProducts(real, exactInputs.map(Double.init), columns, weights)
+    for row in 0..<rows {
+      let target = exact[row * columns..<(row + 1) * columns]
+      let error = RoundingError(
+        count: columns, curvature: curvature, linear: product(cross, target, columns))
+      let steps = [Double](repeating: step(row), count: columns)
+      error.refine(&values[row * columns..<(row + 1) * columns], steps: steps)
+    }
+  }
+
+  /// Refines each row of this embedding so that `projections` of it come close to the exact
+  /// projections of the exact row.
+  mutating func refineEmbedding(
+    exact: [Float], projections: [QuantizedMatrix], exactProjections: [[Float]]
+  ) {
+    let real = projections.flatMap(\.realValues)
+    let exactReal = exactProjections.flatMap { $0.map(Double.init) }
+    let ones = [Double](repeating: 1, count: real.count / columns)
+    let curvature = weightedProducts(real, real, columns, ones)
+    let cross = weightedProducts(real, exactReal, columns, ones)
+    let steps = (0..<columns).map(step)
+    for row in 0..<rows {
+      let target = exact[row * columns..<(row + 1) * columns]
+      let error = RoundingError(
+        count: columns, curvature: curvature, linear: product(cross, target, columns))
+      error.refine(&values[row * columns..<(row + 1) * columns], steps: steps)
+    }
+  }
+}
+
+extension QuantizedMatrix {
+  /// Refines each row of a dense layer for the calibrated inputs; returns by how much the mean
+  /// of each row's sum moved, for the bias to take back.
+  mutating func refineDense(exact: [Float], inputs: Moments) -> [Double] {
+    let curvature = inputs.covariance
+    let mean = inputs.mean
+    return (0..<rows).map { row in
+      let target = exact[row * columns..<(row + 1) * columns]
+      let error = RoundingError(
+        count: columns, curvature: curvature, linear: product(curvature, target, columns))
+      let steps = [Double](repeating: step(row), count: columns)
+      error.refine(&values[row * columns..<(row + 1) * columns], steps: steps)
+      return (0..<columns).reduce(0) { sum, column in
+        let real = Double(widened(row, column)) / powerOfTwo(fractionBits)
+        return sum + (real - Double(exact[row * columns + column])) * mean[column]
+      }
+    }
+  }
+}
+
+/// Σ_v weights[v] a_v b_vᵀ of rows a_v, b_v: [count, count].
+private func weightedProducts(
+  _ a: [Double], _ b: [Double], _ count: Int, _ weights: [Double]
+) -> [Double] {
+  var sum = [Double](repeating: 0, count: count * count)
+  for (row, weight) in weights.enumerated() where weight > 0 {
+    for i in 0..<count {
+      let scaled = a[row * count + i] * weight
+      for j in 0..<count { sum[i * count + j] += scaled * b[row * count + j] }
+    }
+  }
+  return sum
+}
+
+/// matrix [count, count] · vector [count].
+private func product(_ matrix: [Double], _ vector: ArraySlice<Float>, _ count: Int) -> [Double] {
+  (0..<count).map { row in
+    (0..<count).reduce(0) {
+      $0 + matrix[row * count + $1] * Double(vector[vector.startIndex + $1])
+    }
+  }
+}
