@@ -39,7 +39,8 @@ let package = Package(
       name: "DistillTests", dependencies: ["KDDistill", "KDExport", "KDQuantize", "KDRuntime"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "CLITests", dependencies: ["kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime"]),
+      name: "CLITests", dependencies: ["kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime"],
+      exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

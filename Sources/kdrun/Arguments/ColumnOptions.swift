@@ -1,0 +1,25 @@
+import KDDistill
+
+/// The options that name the columns of a CSV file, or the keys of JSON Lines.
+enum ColumnOptions {
+  private static let standard = ColumnNames()
+
+  /// For verbs that need no label.
+  static let reading: [Option] = [
+    .value("--id-column", "NAME", "Column of the id.", standard: standard.id),
+    .value("--item-column", "NAME", "Column of the item.", standard: standard.item),
+    .value("--text-column", "NAME", "Column of the response.", standard: standard.text),
+  ]
+
+  static let all: [Option] =
+    reading + [.value("--label-column", "NAME", "Column of the label.", standard: standard.label)]
+
+  /// The names given, or the standard ones.
+  static func names(_ arguments: Arguments) -> ColumnNames {
+    ColumnNames(
+      id: arguments.string("--id-column") ?? standard.id,
+      item: arguments.string("--item-column") ?? standard.item,
+      text: arguments.string("--text-column") ?? standard.text,
+      label: arguments.string("--label-column") ?? standard.label)
+  }
+}

@@ -1,0 +1,87 @@
+import KDExport
+import KDQuantize
+import KDRuntime
+
+/// A student read from a file: a `.kdm` model or a float student (`.safetensors`).
+struct ModelFile {
+  enum Student {
+    case integer(Model)
+    case float(FloatStudent, Provenance)
+  }
+
+  let path: String
+  let bytes: [UInt8]
+  let student: Student
+
+  /// Float students are larger than `.kdm` files; this is ten times the largest.
+  private static let byteLimit = 10 * Model.maximumByteCount
+
+  /// Reads and checks the file; what it holds tells the kind, not its name.
+  init(_ path: String) throws(Failure) {
+    self.path = path
+    bytes = try InputFile(path).readAll(limit: Self.byteLimit)
+    if Self.isSafetensors(bytes) {
+      do throws(SafetensorsError) {
+        let (student, provenance) = try decodeSafetensors(bytes)
+        self.student = .float(student, provenance)
+      } catch {
+        throw .notAModel(path: path, reason: "\(error)")
+      }
+    } else {
+      do throws(ModelError) {
+        student = .integer(try Model(Self.keep(bytes)))
+      } catch {
+        throw .notAModel(path: path, reason: error.text)
+      }
+    }
+  }
+
+  /// Class names in class order, as UTF-8.
+  var labels: [[UInt8]] {
+    switch student {
+    case .integer(let model): (0..<model.labelCount).map { Array(model.label($0)) }
+    case .float(let student, _): student.configuration.labels.map { Array($0.utf8) }
+    }
+  }
+
+  /// Token ids are below it.
+  var vocabularyCount: Int {
+    switch student {
+    case .integer(let model): model.vocabularyCount
+    case .float(let student, _): student.configuration.vocabularyCount
+    }
+  }
+
+  /// Whether it needs to know the item of a response.
+  var hasItems: Bool {
+    switch student {
+    case .integer(let model): model.itemCount > 0
+    case .float(let student, _): !student.configuration.items.isEmpty
+    }
+  }
+
+  /// A scorer with memory of its own.
+  func makeEngine(_ options: ScorerOptions) throws(Failure) -> any ScoreEngine {
+    switch student {
+    case .integer(let model):
+      do throws(ArenaError) {
+        return try IntegerEngine(model, options)
+      } catch {
+        throw .notAModel(path: path, reason: error.text)
+      }
+    case .float(let student, _): return FloatEngine(student)
+    }
+  }
+
+  /// A header length of eight bytes, then JSON; a `.kdm` file has its identifier there.
+  private static func isSafetensors(_ bytes: [UInt8]) -> Bool {
+    bytes.count > 8 && bytes[8] == 0x7B && !bytes[4..<8].elementsEqual("KDM1".utf8)
+  }
+
+  /// A copy that lives, and stays aligned, as long as the process.
+  private static func keep(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
+    memory.copyBytes(from: bytes)
+    return UnsafeRawBufferPointer(memory)
+  }
+}

@@ -1,0 +1,118 @@
+import Foundation
+
+/// Why a command ended early. Every error line of kdrun is made in `text`.
+enum Failure: Error {
+  // The command line: exit 64.
+  case noVerb
+  case unknownVerb(String, suggestion: String?)
+  case unknownOption(String, suggestion: String?)
+  case missingValue(option: String, placeholder: String)
+  case unexpectedValue(option: String)
+  case duplicateOption(String)
+  case badValue(option: String, expected: String, got: String)
+  case missingOperand(String)
+  case extraOperand(String)
+  case exclusive(String, String)
+  case neededOption(String)
+  // Data and models: exit 65.
+  case badData(String)
+  case notAModel(path: String, reason: String)
+  case badRow(source: String, line: Int, reason: String)
+  case fidelity(drop: Double, limit: Double)
+  // Input: exit 66.
+  case cannotOpen(path: String, code: Int32)
+  case isFolder(path: String)
+  case noInput(String)
+  // Output: exit 73.
+  case notCreated(String)
+  // Reading and writing: exit 74.
+  case cannotRead(name: String, code: Int32)
+  case cannotWrite(name: String, code: Int32)
+  case notWritten(String)
+  /// The reader of standard output has gone: nothing is printed.
+  case outputClosed
+  // Signals: exit 130 or 143, nothing is printed.
+  case stopped(signal: Int32)
+  // A bug: exit 70.
+  case bug(String)
+
+  /// The exit code that goes with it.
+  var exit: Exit {
+    switch self {
+    case .noVerb, .unknownVerb, .unknownOption, .missingValue, .unexpectedValue,
+      .duplicateOption, .badValue, .missingOperand, .extraOperand, .exclusive, .neededOption:
+      .usage
+    case .badData, .notAModel, .badRow, .fidelity: .badData
+    case .cannotOpen, .isFolder, .noInput: .noInput
+    case .notCreated: .cannotCreate
+    case .cannotRead, .cannotWrite, .notWritten, .outputClosed: .inputOutput
+    case .stopped(let signal): signal == SIGTERM ? .terminated : .interrupted
+    case .bug: .software
+    }
+  }
+
+  /// One line without its end, or nil when the command ends quietly.
+  var text: String? {
+    switch self {
+    case .noVerb: "missing verb; kdrun --help lists them"
+    case .unknownVerb(let verb, let suggestion):
+      "unknown verb \(quoted(verb))" + Self.hint(suggestion)
+    case .unknownOption(let option, let suggestion):
+      "unknown option \(printable(option))" + Self.hint(suggestion)
+    case .missingValue(let option, let placeholder):
+      "option \(option) needs a value: \(option) \(placeholder)"
+    case .unexpectedValue(let option): "option \(option) takes no value"
+    case .duplicateOption(let option): "option \(option) is given twice"
+    case .badValue(let option, let expected, let got):
+      "option \(option): expected \(expected), got \(quoted(got))"
+    case .missingOperand(let name): "missing \(name)"
+    case .extraOperand(let operand): "unexpected argument \(quoted(operand))"
+    case .exclusive(let first, let second): "\(first) and \(second) exclude each other"
+    case .neededOption(let option): "option \(option) is needed"
+    case .badData(let reason), .noInput(let reason), .notCreated(let reason),
+      .notWritten(let reason):
+      printable(reason)
+    case .notAModel(let path, let reason): "\(printable(path)): \(printable(reason))"
+    case .badRow(let source, let line, let reason):
+      "\(printable(source)):\(line): \(printable(reason))"
+    case .fidelity(let drop, let limit):
+      "nothing written: the int8 model loses \(decimal(drop, places: 4)) of QWK against the float "
+        + "student, expected at most \(decimal(limit, places: 4)); --force writes it nevertheless"
+    case .cannotOpen(let path, let code): "\(printable(path)): \(systemMessage(code))"
+    case .isFolder(let path): "\(printable(path)): expected a file, got a folder"
+    case .cannotRead(let name, let code): "\(printable(name)): cannot be read: \(systemMessage(code))"
+    case .cannotWrite(let name, let code):
+      "\(printable(name)): cannot be written: \(systemMessage(code))"
+    case .outputClosed, .stopped: nil
+    case .bug(let what): "this is a bug in kdrun: \(printable(what))"
+    }
+  }
+
+  private static func hint(_ suggestion: String?) -> String {
+    suggestion.map { "; did you mean \($0)?" } ?? "; --help lists them"
+  }
+}
+
+/// The system's words for an error number.
+func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+/// `text` in quotes, control characters escaped and long texts cut, so that a message stays a line.
+func quoted(_ text: String) -> String {
+  let shown = text.count > 60 ? text.prefix(60) + "…" : text[...]
+  return "\"\(printable(String(shown)))\""
+}
+
+/// `text` with control characters escaped, so that a file name cannot break or colour a line.
+func printable(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    case "\0"..<" ", "\u{7f}"..."\u{9f}": result += "\\u{" + String(scalar.value, radix: 16) + "}"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}

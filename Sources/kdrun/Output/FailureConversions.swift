@@ -1,0 +1,20 @@
+import KDDistill
+import KDExport
+
+extension Failure {
+  /// Bad data and missing files, as the data reader tells them.
+  init(_ error: DataError) {
+    switch error {
+    case .noInput: self = .noInput("\(error)")
+    case .badData: self = .badData("\(error)")
+    }
+  }
+
+  /// A file that could not be written.
+  init(_ error: FileError) {
+    switch error.kind {
+    case .cannotCreate: self = .notCreated("\(error)")
+    case .inputOutput: self = .notWritten("\(error)")
+    }
+  }
+}

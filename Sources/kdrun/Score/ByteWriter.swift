@@ -1,0 +1,119 @@
+/// Appends text to memory that the caller made large enough. No allocation, no locale.
+struct ByteWriter {
+  private let base: UnsafeMutablePointer<UInt8>
+  private(set) var count = 0
+
+  /// Writes from `base` on; the caller answers for its size.
+  init(_ base: UnsafeMutablePointer<UInt8>) { self.base = base }
+
+  mutating func put(_ byte: UInt8) {
+    base[count] = byte
+    count &+= 1
+  }
+
+  mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress else { return }
+    (base + count).update(from: source, count: bytes.count)
+    count &+= bytes.count
+  }
+
+  mutating func put(_ text: StaticString) {
+    put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// A whole number.
+  mutating func put(integer value: Int) {
+    if value < 0 { put(0x2D) }
+    var divisor: UInt = 1
+    let magnitude = value.magnitude
+    while magnitude / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      put(0x30 &+ UInt8(truncatingIfNeeded: magnitude / divisor % 10))
+      divisor /= 10
+    }
+  }
+
+  /// `millionths` / 1,000,000 with six decimals: 861024 gives `0.861024`.
+  mutating func put(millionths: UInt32) {
+    put(integer: Int(millionths / 1_000_000))
+    put(0x2E)
+    var rest = millionths % 1_000_000
+    let first = count
+    count &+= 6
+    for position in stride(from: 5, through: 0, by: -1) {
+      base[first &+ position] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+
+  /// `millionths` as percent with one decimal, rounded half up: 861024 gives `86.1 %`.
+  mutating func put(percentOf millionths: UInt32) {
+    let thousandths = (millionths &+ 500) / 1000
+    put(integer: Int(thousandths / 10))
+    put(0x2E)
+    put(0x30 &+ UInt8(truncatingIfNeeded: thousandths % 10))
+    put(" %")
+  }
+
+  /// `text` as the inside of a JSON string; bytes that are not UTF-8 become U+FFFD.
+  ///
+  /// At most six bytes for each of the text's.
+  mutating func put(json text: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte >= 0x80 {
+        let length = wellFormedLength(text, index)
+        if length == 0 { put("\u{FFFD}") }
+        for offset in 0..<length { put(text[index &+ offset]) }
+        index &+= max(length, 1)
+        continue
+      }
+      switch byte {
+      case 0x22: put("\\\"")
+      case 0x5C: put("\\\\")
+      case 0x0A: put("\\n")
+      case 0x0D: put("\\r")
+      case 0x09: put("\\t")
+      case 0x00..<0x20, 0x7F: put(unicodeEscape: byte)
+      default: put(byte)
+      }
+      index &+= 1
+    }
+  }
+
+  /// `text` as a CSV field (RFC 4180), quoted where needed; at most twice its bytes and two.
+  mutating func put(csv text: UnsafeBufferPointer<UInt8>) {
+    let isPlain = text.allSatisfy { $0 != 0x22 && $0 != 0x2C && $0 != 0x0A && $0 != 0x0D }
+    if isPlain { return put(text) }
+    put(0x22)
+    for byte in text {
+      if byte == 0x22 { put(byte) }
+      put(byte)
+    }
+    put(0x22)
+  }
+
+  /// `text` on one line: a control character becomes a blank.
+  mutating func put(line text: UnsafeBufferPointer<UInt8>) {
+    for byte in text { put(byte < 0x20 || byte == 0x7F ? 0x20 : byte) }
+  }
+
+  private mutating func put(unicodeEscape byte: UInt8) {
+    put("\\u00")
+    for digit in [byte >> 4, byte & 15] { put(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+  }
+}
+
+/// Bytes of the well-formed UTF-8 sequence of two to four bytes at `index`; 0 if it is none.
+func wellFormedLength(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+  let first = text[index]
+  let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+  guard first >= 0xC2, first <= 0xF4, count <= text.count - index else { return 0 }
+  // Unicode, table 3-7: the second byte's range depends on the first.
+  let low: UInt8 = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80
+  let high: UInt8 = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF
+  guard text[index + 1] >= low, text[index + 1] <= high else { return 0 }
+  for offset in 2..<max(count, 2) where text[index + offset] & 0xC0 != 0x80 { return 0 }
+  return count
+}

@@ -1,0 +1,9 @@
+/// The forms in which `score` takes responses.
+enum ScoreInput: String, CaseIterable, Sendable {
+  case lines, tsv, csv, jsonl, tokens
+
+  /// What the end of a file name tells; lines when it tells nothing.
+  init(path: String) {
+    self = Self.allCases.first { path.lowercased().hasSuffix("." + $0.rawValue) } ?? .lines
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import KDDistill
+import KDExport
+import KDQuantize
+
+/// The steps from a folder of graded responses to a student's two files.
+struct Distillation {
+  private let plan: TrainingPlan
+  private let data: DataSplit
+  private let teacher: SoftLabels?
+  private let configuration: StudentConfiguration
+  private let training: EncodedResponses
+  private let validation: EncodedResponses
+
+  /// Reads and checks everything that training needs.
+  init(_ plan: TrainingPlan) throws(Failure) {
+    self.plan = plan
+    try OutputFiles.check(plan.modelPath)
+    try OutputFiles.check(plan.studentPath)
+    do throws(DataError) {
+      data = try loadData(plan.dataPath, options: plan.load)
+      teacher = try Self.readTeachers(plan.teacherPaths, data)
+      configuration = try makeConfiguration(train: data.train, options: plan.configuration)
+    } catch { throw Failure(error) }
+    let soft = teacher?.rows ?? [:]
+    training = EncodedResponses(data.train, configuration, soft: soft)
+    validation = EncodedResponses(data.dev, configuration, soft: soft)
+    if validation.examples.isEmpty {
+      throw .badData("\(plan.dataPath): no dev response is of an item of the training part")
+    }
+  }
+
+  /// Trains, quantises, compares and writes.
+  func run() throws(Failure) {
+    let result = try fit()
+    let files = try QuantizedFiles(
+      result.student, provenance(result), calibration: training.examples,
+      validation: validation.examples)
+    try Signals.check()
+    if !plan.isForced { try files.fidelity.check(plan.maximumDrop) }
+    try OutputFiles.writePair(
+      (plan.studentPath, Self.encode(result.student, files.provenance)),
+      (plan.modelPath, files.model))
+    try report(result, files)
+  }
+
+  private static func encode(
+    _ student: FloatStudent, _ provenance: Provenance
+  ) throws(Failure) -> [UInt8] {
+    do throws(SafetensorsError) {
+      return try encodeSafetensors(student, provenance)
+    } catch { throw .badData("\(error)") }
+  }
+
+  private static func readTeachers(
+    _ paths: [String], _ data: DataSplit
+  ) throws(DataError) -> SoftLabels? {
+    var teachers: [SoftLabels] = []
+    for path in paths {
+      teachers.append(
+        try SoftLabels(path: path, labels: data.labels, for: data.train + data.dev))
+    }
+    return teachers.isEmpty ? nil : SoftLabels(meanOf: teachers)
+  }
+
+  private func fit() throws(Failure) -> TrainingResult {
+    let line = ProgressLine()
+    defer { line.clear() }
+    let result = train(
+      configuration, training: training.examples, validation: validation.examples,
+      options: plan.training
+    ) { progress in
+      line.show(Self.text(progress))
+      return Signals.pending == 0
+    }
+    try Signals.check()
+    return result
+  }
+
+  private static func text(_ progress: TrainingProgress) -> String {
+    var parts = ["epoch \(progress.epoch)/\(progress.epochs)"]
+    parts.append("loss \(decimal(progress.loss, places: 4))")
+    if progress.validationLoss.isFinite {
+      parts.append("validation loss \(decimal(progress.validationLoss, places: 4))")
+      parts.append("accuracy \(decimal(progress.validationAccuracy, places: 4))")
+    }
+    parts.append("\(grouped(Int(progress.responsesPerSecond))) responses/s")
+    let perEpoch = Double(max(progress.batches, 1))
+    let done = Double(progress.epoch - 1) + Double(progress.batch) / perEpoch
+    if done > 0 {
+      let left = progress.elapsed * (Double(progress.epochs) - done) / done
+      parts.append("at most \(duration(left)) left")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private func provenance(_ result: TrainingResult) -> Provenance {
+    var provenance = Provenance()
+    provenance.tool = "kdrun \(Tool.version)"
+    provenance.dataSHA256 = data.sha256
+    provenance.seed = UInt32(truncatingIfNeeded: plan.training.seed)
+    provenance.settings = plan.settings
+    provenance.metrics = [
+      (name: "train_responses", value: Float(training.examples.count)),
+      (name: "best_epoch", value: Float(result.bestEpoch)),
+    ]
+    if let teacher {
+      // Names only: a path would tell about the machine.
+      provenance.teacher = plan.teacherPaths.map { ($0 as NSString).lastPathComponent }
+        .joined(separator: ",")
+      provenance.teacherSHA256 = teacher.sha256
+    }
+    return provenance
+  }
+
+  private func report(_ result: TrainingResult, _ files: QuantizedFiles) throws(Failure) {
+    let test = try self.test(files)
+    let summary = TrainingSummary(
+      plan: plan, data: data, configuration: configuration,
+      unknownItemCount: validation.unknownItemCount, result: result, fidelity: files.fidelity,
+      test: test)
+    try Terminal.print(plan.isJSON ? summary.json.text + "\n" : summary.text)
+  }
+
+  /// The figures on the test part, when the data has one.
+  private func test(_ files: QuantizedFiles) throws(Failure) -> Evaluation? {
+    let examples = EncodedResponses(data.test, configuration).examples
+    if examples.isEmpty { return nil }
+    return try Fidelity.evaluation(of: files.model, on: examples, labels: configuration.labels)
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import KDDistill
+import KDQuantize
+
+/// The options of `distill` and `train`, their defaults taken from where they are used.
+enum TrainingOptionList {
+  private static let training = TrainingOptions()
+  private static let configuration = ConfigurationOptions()
+
+  static let teacher: [Option] = [
+    .value(
+      "--teacher", "FILE",
+      "A teacher's soft labels, JSON Lines {\"id\":…,\"probs\":{label:p,…}}; of several, the mean.",
+      isRepeatable: true),
+    .value(
+      "--lambda", "NUMBER", "Weight of the teacher's part of the loss.",
+      standard: "\(training.lambda)"),
+  ]
+
+  static let common: [Option] =
+    [
+      .value("--out", "M.kdm", "Where to write; M.safetensors is written beside it."),
+      .value("--item", "ID", "Train on this item only."),
+      .flag("--item-token", "Prepend the item to each response: one student for many items."),
+      .value("--seed", "N", "Seed of split, weights, order and dropout.", standard: "\(training.seed)"),
+      .value("--epochs", "N", "Most passes over the data.", standard: "\(training.epochs)"),
+      .value(
+        "--patience", "N", "Stop after so many epochs without a better validation loss.",
+        standard: "\(training.patience)"),
+      .value("--lr", "NUMBER", "Learning rate of Adam.", standard: "\(training.learningRate)"),
+      .value("--batch-size", "N", "Responses a step.", standard: "\(training.batchSize)"),
+      .value("--dropout", "NUMBER", "Share of values dropped.", standard: "\(training.dropout)"),
+      .value("--vocab-size", "N", "Words to keep.", standard: "as many as --max-params allows"),
+      .value(
+        "--max-params", "N", "Parameters of the student.",
+        standard: "\(configuration.maximumParameters)"),
+      .value(
+        "--max-tokens", "N", "Later tokens of a response are ignored.",
+        standard: "\(configuration.maxTokens)"),
+      .value(
+        "--architecture", "NAME", Architecture.allCases.map(\.rawValue).joined(separator: " or ") + ".",
+        standard: configuration.architecture.rawValue),
+      .value(
+        "--threads", "N", "Threads; their number does not change the result.",
+        standard: "\(ProcessInfo.processInfo.activeProcessorCount), all cores"),
+    ] + gate + ColumnOptions.all
+
+  /// The options of verbs that quantise.
+  static let gate: [Option] = [
+    .value(
+      "--max-qwk-drop", "NUMBER", "Write nothing when int8 loses more of QWK.",
+      standard: "\(Fidelity.standardDrop)"),
+    .flag("--force", "Write nevertheless."),
+    .flag("--json", "Print one JSON object."),
+  ]
+}

@@ -1,0 +1,105 @@
+import Foundation
+import KDDistill
+import KDExport
+import KDQuantize
+
+/// What `distill` and `train` were asked to do.
+struct TrainingPlan {
+  var dataPath: String
+  var teacherPaths: [String]
+  /// The `.kdm` file.
+  var modelPath: String
+  /// The float student beside it: the same name with `.safetensors`.
+  var studentPath: String
+  var load = LoadOptions()
+  var configuration = ConfigurationOptions()
+  var training = TrainingOptions()
+  /// How much of QWK the int8 model may lose.
+  var maximumDrop: Double
+  var isForced: Bool
+  var isJSON: Bool
+
+  init(_ arguments: Arguments) throws(Failure) {
+    dataPath = try arguments.operands(named: "DATA")[0]
+    teacherPaths = arguments.strings("--teacher")
+    modelPath = try Self.modelPath(arguments)
+    studentPath = modelPath.dropLast(".kdm".count) + ".safetensors"
+    maximumDrop = try arguments.number("--max-qwk-drop", 0...2) ?? Fidelity.standardDrop
+    isForced = arguments.has("--force")
+    isJSON = arguments.has("--json")
+    let seed = try arguments.integer("--seed", 0...Int(UInt32.max)) ?? Int(training.seed)
+    load.columns = ColumnOptions.names(arguments)
+    load.item = arguments.string("--item")
+    load.seed = UInt64(seed)
+    load.allowsUnlabelled = !teacherPaths.isEmpty
+    training.seed = UInt64(seed)
+    try readConfiguration(arguments)
+    try readTraining(arguments)
+  }
+
+  /// The name of the file to write, which must end in `.kdm`.
+  static func modelPath(_ arguments: Arguments) throws(Failure) -> String {
+    let path = try arguments.needed("--out")
+    if !path.hasSuffix(".kdm") {
+      throw .badValue(option: "--out", expected: "a name that ends in .kdm", got: path)
+    }
+    return path
+  }
+
+  private mutating func readConfiguration(_ arguments: Arguments) throws(Failure) {
+    if arguments.string("--vocab-size") != nil && arguments.string("--max-params") != nil {
+      throw .exclusive("--vocab-size", "--max-params")
+    }
+    configuration.itemToken = arguments.has("--item-token")
+    configuration.vocabularySize = try arguments.integer("--vocab-size", 1...65_000)
+    if let count = try arguments.integer("--max-params", 5_000...4_000_000) {
+      configuration.maximumParameters = count
+    }
+    if let count = try arguments.integer("--max-tokens", 1...65_535) {
+      configuration.maxTokens = count
+    }
+    if let choice = try arguments.choice(
+      "--architecture", Architecture.allCases.map { ($0.rawValue, $0) })
+    {
+      configuration.architecture = choice
+    }
+  }
+
+  private mutating func readTraining(_ arguments: Arguments) throws(Failure) {
+    if let value = try arguments.integer("--epochs", 1...100_000) { training.epochs = value }
+    if let value = try arguments.integer("--patience", 1...100_000) { training.patience = value }
+    if let value = try arguments.integer("--batch-size", 1...4096) { training.batchSize = value }
+    if let value = try arguments.number("--lr", 1e-9...1) { training.learningRate = Float(value) }
+    if let value = try arguments.number("--dropout", 0...0.95) { training.dropout = Float(value) }
+    training.threads =
+      try arguments.integer("--threads", 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
+    let lambda = try arguments.number("--lambda", 0...1000)
+    if teacherPaths.isEmpty {
+      if let lambda, lambda > 0 {
+        throw .badValue(
+          option: "--lambda", expected: "0 without --teacher", got: arguments.string("--lambda")!)
+      }
+      training.lambda = 0
+    } else if let lambda {
+      training.lambda = Float(lambda)
+    }
+  }
+
+  /// The options that shape the student, in a fixed order; threads do not.
+  var settings: [(name: String, value: String)] {
+    var settings = [
+      ("architecture", configuration.architecture.rawValue), ("lambda", "\(training.lambda)"),
+      ("epochs", "\(training.epochs)"), ("patience", "\(training.patience)"),
+      ("learning_rate", "\(training.learningRate)"), ("batch_size", "\(training.batchSize)"),
+      ("dropout", "\(training.dropout)"), ("max_tokens", "\(configuration.maxTokens)"),
+      ("item_token", "\(configuration.itemToken)"),
+    ]
+    if let size = configuration.vocabularySize {
+      settings.append(("vocab_size", "\(size)"))
+    } else {
+      settings.append(("max_params", "\(configuration.maximumParameters)"))
+    }
+    if let item = load.item { settings.append(("item", item)) }
+    return settings.map { (name: $0.0, value: $0.1) }
+  }
+}

@@ -1,0 +1,71 @@
+import KDDistill
+import KDQuantize
+
+/// What `distill` and `train` tell at the end.
+struct TrainingSummary {
+  let plan: TrainingPlan
+  let data: DataSplit
+  let configuration: StudentConfiguration
+  /// Dev responses of items that no training response has.
+  let unknownItemCount: Int
+  let result: TrainingResult
+  let fidelity: Fidelity
+  /// The int8 model on the test part, when the data has one.
+  let test: Evaluation?
+
+  private var parameterCount: Int { result.student.parameters.count }
+
+  var text: String {
+    var lines = [
+      (
+        "data",
+        "\(grouped(data.train.count)) train, \(grouped(data.dev.count)) dev, "
+          + "\(grouped(data.test.count)) test; left out: \(grouped(data.droppedEmpty)) empty"
+          + (unknownItemCount > 0 ? ", \(grouped(unknownItemCount)) dev of unknown items" : "")
+      ),
+      (
+        "student",
+        "\(configuration.architecture.rawValue), \(grouped(parameterCount)) parameters, "
+          + "\(grouped(configuration.words.count)) words, \(grouped(configuration.items.count)) items, "
+          + "\(configuration.labels.count) classes"
+      ),
+      ("training", "best epoch \(result.bestEpoch) of \(result.history.count)"),
+    ]
+    lines += fidelity.rows
+    if let test {
+      lines.append(
+        (
+          "test",
+          "accuracy \(decimal(test.accuracy, places: 4)), QWK \(decimal(test.qwk, places: 4)) int8, "
+            + "\(grouped(test.count)) responses"
+        ))
+    }
+    lines.append(("wrote", printable("\(plan.modelPath), \(plan.studentPath)")))
+    return rows(lines)
+  }
+
+  var json: JSON {
+    .object([
+      ("train", .integer(data.train.count)), ("dev", .integer(data.dev.count)),
+      ("test", .integer(data.test.count)), ("dropped_empty", .integer(data.droppedEmpty)),
+      ("dev_unknown_item", .integer(unknownItemCount)),
+      ("architecture", .string(configuration.architecture.rawValue)),
+      ("parameters", .integer(parameterCount)), ("words", .integer(configuration.words.count)),
+      ("items", .integer(configuration.items.count)),
+      ("labels", .array(configuration.labels.map(JSON.string))),
+      ("lambda", .number(plan.training.lambda)), ("seed", .integer(Int(plan.training.seed))),
+      ("epochs", .integer(result.history.count)), ("best_epoch", .integer(result.bestEpoch)),
+      ("fidelity", fidelity.json),
+      (
+        "test_figures",
+        test.map {
+          .object([
+            ("n", .integer($0.count)), ("accuracy", .number($0.accuracy)),
+            ("qwk", .number($0.qwk)),
+          ])
+        } ?? .null
+      ),
+      ("model", .string(plan.modelPath)), ("student", .string(plan.studentPath)),
+    ])
+  }
+}

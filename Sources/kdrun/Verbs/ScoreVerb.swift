@@ -1,0 +1,145 @@
+import Foundation
+import KDDistill
+import KDRuntime
+
+/// `kdrun score`: one line of result a response, in input order, in constant memory.
+enum ScoreVerb {
+  static let verb = Verb(
+    name: "score", operands: "MODEL [TEXT…]",
+    summary: "Score responses with a student.",
+    details: """
+      MODEL is a .kdm file, or a float student (.safetensors) for comparison.
+      Without TEXT, or with "-", responses are read from standard input. Each line gives
+      one line of result, in the same order. A response that was not scored, or whose score is
+      doubtful, has a reason: invalid_utf8, mostly_unknown and truncated are scored;
+      empty, unknown_item and too_long are not.
+      """,
+    options: [
+      .value("--data", "FILE", "Read responses from FILE in place of standard input."),
+      .value(
+        "--input", "FORM",
+        "lines: a response a line; tsv: item TAB response; csv and jsonl: columns or keys id, item, "
+          + "text; tokens: token ids with blanks between.",
+        standard: "by the name of FILE, else lines"),
+      .value("--format", "FORM", "text, jsonl or csv.", standard: "text"),
+      .flag("--json", "The same as --format jsonl."),
+      .value("--item", "ID", "The item of responses that name none."),
+      .flag("--logits", "Add the integer logits (.kdm only)."),
+      .value("--threads", "N", "Threads.", standard: "\(ProcessInfo.processInfo.activeProcessorCount), all cores"),
+      .value("--kernel", "NAME", "scalar or simd128; both give the same.", standard: "\(Kernel.best.name)"),
+      .flag("--no-fold", "Do not fold the embedding into a table: less memory, same result, slower."),
+    ] + ColumnOptions.reading,
+    run: run)
+
+  private static func run(_ arguments: Arguments) throws(Failure) {
+    guard let path = arguments.operands.first else { throw .missingOperand("MODEL") }
+    let texts = Array(arguments.operandBytes.dropFirst())
+    let format = try self.format(arguments)
+    let threads =
+      try arguments.integer("--threads", 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
+    let options = try ScorerOptions(
+      kernel: arguments.choice("--kernel", Kernel.allCases.map { ("\($0.name)", $0) })
+        ?? Kernel.best,
+      isFolded: !arguments.has("--no-fold"))
+    let input = try self.input(arguments, texts)
+    let model = try ModelFile(path)
+    if case .float = model.student, arguments.has("--logits") {
+      throw .exclusive("--logits", "a float student")
+    }
+
+    let line = ScoreLine(
+      model.labels, format: format, hasLogits: arguments.has("--logits"),
+      showsID: !(input.isTexts && texts.count == 1))
+    let item = arguments.string("--item").map { Array($0.utf8) }
+    let workers = try (0..<(input.isTexts ? 1 : threads)).map { _ throws(Failure) in
+      ScoreWorker(
+        try model.makeEngine(options), line, item: item,
+        tokenLimit: input.form == .tokens ? model.vocabularyCount : nil)
+    }
+    try Terminal.write(line.header())
+    let stream = ScoreStream(workers)
+    do throws(Failure) {
+      try score(input, stream)
+    } catch {
+      // Whoever stopped reading does not want to hear of the rest.
+      if case .outputClosed = error { throw error }
+      noteReasons(stream.reasonCounts)
+      throw error
+    }
+    noteReasons(stream.reasonCounts)
+  }
+
+  /// What to read, and how.
+  private struct Input {
+    var form: ScoreInput
+    /// The texts of the command line, or nil.
+    var texts: [[UInt8]]?
+    var path: String
+    var columns: ColumnNames
+    var isTexts: Bool { texts != nil }
+  }
+
+  private static func format(_ arguments: Arguments) throws(Failure) -> ScoreFormat {
+    if arguments.has("--json") && arguments.string("--format") != nil {
+      throw .exclusive("--json", "--format")
+    }
+    if arguments.has("--json") { return .jsonl }
+    return try arguments.choice(
+      "--format", [("text", .text), ("jsonl", .jsonl), ("csv", .csv)]) ?? .text
+  }
+
+  private static func input(
+    _ arguments: Arguments, _ texts: [[UInt8]]
+  ) throws(Failure) -> Input {
+    let isStandardInput = texts.isEmpty || texts == [Array("-".utf8)]
+    if !isStandardInput && arguments.string("--data") != nil { throw .exclusive("--data", "TEXT") }
+    let path = arguments.string("--data") ?? "-"
+    let form =
+      try arguments.choice("--input", ScoreInput.allCases.map { ($0.rawValue, $0) })
+      ?? ScoreInput(path: path)
+    if !isStandardInput && form != .lines && form != .tokens {
+      throw .exclusive("--input \(form.rawValue)", "TEXT")
+    }
+    return Input(
+      form: form, texts: isStandardInput ? nil : texts, path: path,
+      columns: ColumnOptions.names(arguments))
+  }
+
+  private static func score(_ input: Input, _ stream: ScoreStream) throws(Failure) {
+    if let texts = input.texts {
+      return try stream.run(TextSource(texts), name: "TEXT") { _ in }
+    }
+    let file = try InputFile(input.path)
+    let progress = ProgressLine(
+      isShown: Terminal.isErrorATerminal && !Terminal.isOutputATerminal)
+    defer { progress.clear() }
+    func show(_ byteCount: Int) {
+      progress.show(progressText(stream.responseCount, byteCount, file.byteCount, progress.seconds))
+    }
+    switch input.form {
+    case .lines, .tokens: try stream.run(LineSource(file, hasItems: false), name: file.name, progress: show)
+    case .tsv: try stream.run(LineSource(file, hasItems: true), name: file.name, progress: show)
+    case .csv: try stream.run(RowSource(file, .csv, input.columns), name: file.name, progress: show)
+    case .jsonl: try stream.run(RowSource(file, .jsonl, input.columns), name: file.name, progress: show)
+    }
+  }
+
+  private static func progressText(
+    _ count: Int, _ byteCount: Int, _ total: Int?, _ seconds: Double
+  ) -> String {
+    let rate = "\(grouped(count)) responses, \(grouped(Int(Double(count) / seconds))) a second"
+    guard let total, byteCount > 0, total > byteCount else { return rate }
+    return rate + ", \(duration(seconds * Double(total - byteCount) / Double(byteCount))) left"
+  }
+
+  /// One line that counts what a person should look at.
+  private static func noteReasons(_ counts: [Int]) {
+    let found = Reason.allCases.filter { $0 != .ok && counts[Int($0.rawValue)] > 0 }
+    if found.isEmpty { return }
+    let total = found.reduce(0) { $0 + counts[Int($1.rawValue)] }
+    let list = found.map { "\($0.name) \(grouped(counts[Int($0.rawValue)]))" }
+    Terminal.note(
+      "score: \(grouped(total)) of \(grouped(counts.reduce(0, +))) responses need a look: "
+        + list.joined(separator: ", "))
+  }
+}

@@ -1,0 +1,176 @@
+import Foundation
+import KDExport
+import KDQuantize
+import Testing
+
+/// From made-up responses to scores, through every verb.
+@Suite struct EndToEndTests {
+  @Test func theWholeWay() throws {
+    let folder = try Folder()
+    let data = folder.file("data")
+    let sample = try Run.kdrun(["sample", "--out", data, "--responses", "300", "--seed", "5"])
+    #expect(sample.exit == 0, "\(sample.error)")
+    #expect(sample.lines.contains(data + "/train.csv"))
+    let out = folder.file("m.kdm")
+    let distill = try Run.kdrun([
+      "distill", data, "--teacher", data + "/teacher.jsonl", "--item-token", "--epochs", "3",
+      "--max-params", "12000", "--out", out, "--force", "--json",
+    ])
+    #expect(distill.exit == 0, "\(distill.error)")
+    let report = try object(distill)
+    let fidelity = try #require(report["fidelity"] as? [String: Any])
+    #expect(fidelity["bytes"] as? Int == (try folder.read("m.kdm")).count)
+    #expect(try #require(fidelity["agreement"] as? Double) > 0.9)
+
+    let score = try Run.kdrun(["score", out, "--data", data + "/dev.csv", "--json"])
+    #expect(score.exit == 0)
+    #expect(score.lines.count == report["dev"] as? Int)
+
+    let eval = try object(Run.kdrun(["eval", out, data + "/dev.csv", "--json"]))
+    #expect(eval["n"] as? Int == report["dev"] as? Int)
+    #expect(eval["accuracy"] as? Double == fidelity["accuracy_int8"] as? Double)
+    #expect(eval["qwk"] as? Double == fidelity["qwk_int8"] as? Double)
+    let float = try object(
+      Run.kdrun(["eval", folder.file("m.safetensors"), data + "/dev.csv", "--json"]))
+    #expect(float["accuracy"] as? Double == fidelity["accuracy_float"] as? Double)
+
+    let inspect = try object(Run.kdrun(["inspect", out, "--json"]))
+    #expect(inspect["sha256"] as? String == sha256(try folder.read("m.kdm")))
+    #expect(inspect["bytes"] as? Int == fidelity["bytes"] as? Int)
+
+    let export = try Run.kdrun([
+      "export", folder.file("m.safetensors"), "--calibrate", data, "--out", folder.file("e.kdm"),
+      "--force",
+    ])
+    #expect(export.exit == 0, "\(export.error)")
+    #expect(try folder.read("e.kdm") == folder.read("m.kdm"))
+  }
+
+  /// The same seed gives the same bytes for any number of threads, another seed others.
+  @Test func trainingIsRepeatable() throws {
+    let folder = try Folder()
+    for (name, options) in [
+      ("a", ["--threads", "1"]), ("b", ["--threads", "2"]), ("c", ["--threads", "1"]),
+      ("d", ["--seed", "1"]),
+    ] {
+      let run = try Run.kdrun(
+        ["train", Fixture.folder.path, "--epochs", "2", "--max-params", "12000", "--force"]
+          + ["--out", folder.file(name + ".kdm")] + options)
+      #expect(run.exit == 0, "\(run.error)")
+    }
+    for ending in [".kdm", ".safetensors"] {
+      let first = try folder.read("a" + ending)
+      #expect(try folder.read("b" + ending) == first)
+      #expect(try folder.read("c" + ending) == first)
+      #expect(try folder.read("d" + ending) != first)
+    }
+  }
+
+  /// One file is split 7:1:2 and the test part is reported.
+  @Test func oneFileIsSplit() throws {
+    let folder = try Folder()
+    let out = folder.file("m.kdm")
+    let run = try Run.kdrun(
+      ["train", Fixture.train, "--epochs", "1", "--max-params", "12000", "--force", "--out", out])
+    #expect(run.exit == 0, "\(run.error)")
+    #expect(run.lines.contains { $0.hasPrefix("test ") && $0.contains("QWK") })
+    let export = try Run.kdrun([
+      "export", folder.file("m.safetensors"), "--calibrate", Fixture.train, "--out",
+      folder.file("e.kdm"), "--force",
+    ])
+    #expect(export.exit == 0, "\(export.error)")
+    #expect(try folder.read("e.kdm") == folder.read("m.kdm"))
+  }
+
+  @Test func theAverageBaselineGoesTheSameWay() throws {
+    let folder = try Folder()
+    let out = folder.file("m.kdm")
+    let run = try Run.kdrun([
+      "train", Fixture.folder.path, "--architecture", "ann", "--epochs", "1", "--max-params",
+      "12000", "--force", "--out", out,
+    ])
+    #expect(run.exit == 0, "\(run.error)")
+    #expect(try Run.kdrun(["score", out, "the plant grows"]).exit == 0)
+    #expect(try Run.kdrun(["inspect", out]).text.contains("global average pool"))
+  }
+
+  /// A student that int8 cannot hold is not written, unless forced: one huge weight a column takes
+  /// the scale, and all others become zero.
+  @Test func aModelThatLosesTooMuchIsRefused() throws {
+    let folder = try Folder()
+    let good = try Run.kdrun(
+      ["train", Fixture.folder.path, "--epochs", "25", "--out", folder.file("good.kdm")])
+    #expect(good.exit == 0, "\(good.error)")
+    var (student, provenance) = try decodeSafetensors(folder.read("good.safetensors"))
+    for name in ["good.kdm", "good.safetensors"] {
+      try FileManager.default.removeItem(atPath: folder.file(name))
+    }
+    let embedding = student.layout["embedding.weight"]
+    let columns = embedding.shape[1]
+    for column in 0..<columns { student.parameters[embedding.offset + column] = 20_000 }
+    provenance.metrics = []
+    try folder.write("s.safetensors", encodeSafetensors(student, provenance))
+    let arguments = [
+      "export", folder.file("s.safetensors"), "--calibrate", Fixture.folder.path, "--out",
+      folder.file("m.kdm"),
+    ]
+    let refused = try Run.kdrun(arguments)
+    #expect(refused.exit == 65)
+    #expect(refused.error.hasPrefix("kdrun export: nothing written: the int8 model loses "))
+    #expect(refused.error.hasSuffix("; --force writes it nevertheless\n"))
+    #expect(folder.names == ["s.safetensors"])
+    #expect(try Run.kdrun(arguments + ["--force"]).exit == 0)
+    #expect(folder.names == ["m.kdm", "s.safetensors"])
+  }
+
+  @Test func sampleIsTheSameForTheSameSeed() throws {
+    let folder = try Folder()
+    for (name, seed) in [("a", "3"), ("b", "3"), ("c", "4")] {
+      let run = try Run.kdrun(
+        ["sample", "--out", folder.file(name), "--responses", "60", "--seed", seed])
+      #expect(run.exit == 0)
+    }
+    #expect(try folder.read("a/train.csv") == folder.read("b/train.csv"))
+    #expect(try folder.read("a/train.csv") != folder.read("c/train.csv"))
+  }
+
+  @Test func evalDrawsAndCounts() throws {
+    let folder = try Folder()
+    let picture = folder.file("confusion.svg")
+    let run = try Run.kdrun(["eval", Fixture.plain, Fixture.dev, "--svg", picture])
+    #expect(run.exit == 0)
+    #expect(run.text.contains("human \\ student"))
+    let svg = try folder.text("confusion.svg")
+    #expect(svg.hasPrefix("<svg xmlns="))
+    #expect(svg.hasSuffix("</svg>\n"))
+    #expect(try XMLCheck.isWellFormed(svg))
+    let object = try object(Run.kdrun(["eval", Fixture.plain, Fixture.dev, "--json"]))
+    let confusion = try #require(object["confusion"] as? [[Int]])
+    #expect(confusion.flatMap { $0 }.reduce(0, +) == object["n"] as? Int)
+    for key in ["accuracy", "f1_macro", "f1_weighted", "qwk", "per_class", "labels", "reasons"] {
+      #expect(object[key] != nil, "\(key)")
+    }
+  }
+
+  private func object(_ run: Run) throws -> [String: Any] {
+    #expect(run.exit == 0, "\(run.error)")
+    let object = try JSONSerialization.jsonObject(with: Data(run.out))
+    return try #require(object as? [String: Any])
+  }
+}
+
+/// Whether every element that is opened is closed, in order.
+enum XMLCheck {
+  static func isWellFormed(_ text: String) throws -> Bool {
+    var open: [Substring] = []
+    for match in text.matches(of: try Regex("<(/?)([a-z]+)[^>]*?(/?)>", as: (Substring, Substring, Substring, Substring).self)) {
+      let (_, slash, name, end) = match.output
+      if !slash.isEmpty {
+        if open.popLast() != name { return false }
+      } else if end.isEmpty {
+        open.append(name)
+      }
+    }
+    return open.isEmpty
+  }
+}

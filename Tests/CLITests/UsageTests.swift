@@ -1,0 +1,106 @@
+import Testing
+
+@Suite struct UsageTests {
+  private static let cases: [([String], String)] = [
+    ([], "kdrun: missing verb; kdrun --help lists them"),
+    (["scroe"], "kdrun: unknown verb \"scroe\"; did you mean score?"),
+    (["frobnicate"], "kdrun: unknown verb \"frobnicate\"; --help lists them"),
+    (["--versoin"], "kdrun: unknown option --versoin; did you mean --version?"),
+    (["score"], "kdrun score: missing MODEL"),
+    (["score", "m", "--itm", "1"], "kdrun score: unknown option --itm; did you mean --item?"),
+    (["score", "m", "-x"], "kdrun score: unknown option -x; --help lists them"),
+    (["score", "m", "--item"], "kdrun score: option --item needs a value: --item ID"),
+    (["score", "m", "--item", "--json"], "kdrun score: option --item needs a value: --item ID"),
+    (["score", "m", "--json=1"], "kdrun score: option --json takes no value"),
+    (["score", "m", "--json", "--json"], "kdrun score: option --json is given twice"),
+    (
+      ["score", "m", "--threads", "1", "--threads=2"],
+      "kdrun score: option --threads is given twice"
+    ),
+    (
+      ["score", "m", "--threads", "0"],
+      "kdrun score: option --threads: expected a whole number from 1 to 1024, got \"0\""
+    ),
+    (
+      ["score", "m", "--threads", "-1"],
+      "kdrun score: option --threads: expected a whole number from 1 to 1024, got \"-1\""
+    ),
+    (
+      ["score", "m", "--threads="],
+      "kdrun score: option --threads: expected a whole number from 1 to 1024, got \"\""
+    ),
+    (
+      ["score", "m", "--kernel", "avx"],
+      "kdrun score: option --kernel: expected scalar, simd128, got \"avx\""
+    ),
+    (
+      ["score", "m", "--format", "xml"],
+      "kdrun score: option --format: expected text, jsonl, csv, got \"xml\""
+    ),
+    (["score", "m", "--json", "--format", "csv"], "kdrun score: --json and --format exclude each other"),
+    (["score", "m", "--data", "f", "text"], "kdrun score: --data and TEXT exclude each other"),
+    (
+      ["score", "m", "--input", "csv", "text"],
+      "kdrun score: --input csv and TEXT exclude each other"
+    ),
+    (["train", "d"], "kdrun train: option --out is needed"),
+    (["train", "--out", "m.kdm"], "kdrun train: missing DATA"),
+    (["train", "a", "b", "--out", "m.kdm"], "kdrun train: unexpected argument \"b\""),
+    (
+      ["train", "d", "--out", "m"],
+      "kdrun train: option --out: expected a name that ends in .kdm, got \"m\""
+    ),
+    (
+      ["train", "d", "--out", "m.kdm", "--lr", "1e999"],
+      "kdrun train: option --lr: expected a number from 1e-09 to 1.0, got \"1e999\""
+    ),
+    (
+      ["train", "d", "--out", "m.kdm", "--dropout", "nan"],
+      "kdrun train: option --dropout: expected a number from 0.0 to 0.95, got \"nan\""
+    ),
+    (
+      ["train", "d", "--out", "m.kdm", "--teacher", "t"],
+      "kdrun train: unknown option --teacher; --help lists them"
+    ),
+    (
+      ["distill", "d", "--out", "m.kdm", "--lambda", "1"],
+      "kdrun distill: option --lambda: expected 0 without --teacher, got \"1\""
+    ),
+    (
+      ["train", "d", "--out", "m.kdm", "--vocab-size", "9", "--max-params", "9000"],
+      "kdrun train: --vocab-size and --max-params exclude each other"
+    ),
+    (["eval", "m"], "kdrun eval: missing DATA"),
+    (["export", "s", "--out", "m.kdm"], "kdrun export: option --calibrate is needed"),
+    (["inspect", "a", "b"], "kdrun inspect: unexpected argument \"b\""),
+    (["sample"], "kdrun sample: option --out is needed"),
+  ]
+
+  /// Every wrong command line ends with 64, one line that names what is wrong, and no output.
+  @Test(arguments: cases)
+  func wrongCommandLine(_ arguments: [String], _ message: String) throws {
+    let run = try Run.kdrun(arguments)
+    #expect(run.error == message + "\n", "\(arguments)")
+    #expect(run.exit == 64)
+    #expect(run.out.isEmpty)
+  }
+
+  @Test func versionIsOneLine() throws {
+    let run = try Run.kdrun(["--version"])
+    #expect(run.exit == 0)
+    #expect(run.text == "kdrun 0.1.0\n")
+    #expect(run.error.isEmpty)
+  }
+
+  /// `--` ends the options, so a text may look like one.
+  @Test func doubleDashEndsOptions() throws {
+    let run = try Run.kdrun(["score", Fixture.plain, "--json", "--", "--json", "-"])
+    #expect(run.exit == 0)
+    #expect(run.lines.count == 2)
+  }
+
+  @Test func controlCharactersInAMessageAreEscaped() throws {
+    let run = try Run.kdrun(["a\nb\u{1b}[31m"])
+    #expect(run.error == "kdrun: unknown verb \"a\\nb\\u{1b}[31m\"; --help lists them\n")
+  }
+}
