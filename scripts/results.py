@@ -35,7 +35,7 @@ def distill(options, data, teacher, name, item, weight, seed, split):
 
 def figures(report, split):
     """The part that was not trained on: test of a 7:1:2 split, else dev."""
-    return report["test_figures"] if split else report["fidelity"]
+    return report["test_fidelity"] if split else report["fidelity"]
 
 
 def cell(values, digits=3):

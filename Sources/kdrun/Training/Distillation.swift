@@ -114,7 +114,7 @@ struct Distillation {
   }
 
   private func report(_ result: TrainingResult, _ files: QuantizedFiles) throws(Failure) {
-    let test = try self.test(files)
+    let test = try self.test(result.student, files)
     let summary = TrainingSummary(
       plan: plan, data: data, configuration: configuration,
       unknownItemCount: validation.unknownItemCount, result: result, fidelity: files.fidelity,
@@ -122,10 +122,12 @@ struct Distillation {
     try Terminal.print(plan.isJSON ? summary.json.text + "\n" : summary.text)
   }
 
-  /// The figures on the test part, when the data has one.
-  private func test(_ files: QuantizedFiles) throws(Failure) -> Evaluation? {
+  /// The comparison on the test part, when the data has one.
+  private func test(
+    _ student: FloatStudent, _ files: QuantizedFiles
+  ) throws(Failure) -> Fidelity? {
     let examples = EncodedResponses(data.test, configuration).examples
     if examples.isEmpty { return nil }
-    return try Fidelity.evaluation(of: files.model, on: examples, labels: configuration.labels)
+    return try Fidelity(student, files.model, on: examples)
   }
 }

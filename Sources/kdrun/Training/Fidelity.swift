@@ -51,11 +51,11 @@ struct Fidelity {
     ].filter { $0.1.isFinite }.map { (name: $0.0, value: $0.1) }
   }
 
-  /// Lines of the report.
-  var rows: [(String, String)] {
+  /// Lines of the report; `part` names the responses.
+  func rows(_ part: String) -> [(String, String)] {
     [
       (
-        "dev",
+        part,
         "accuracy \(decimal(float.accuracy, places: 4)) float, \(decimal(int8.accuracy, places: 4)) int8;"
           + " QWK \(decimal(float.qwk, places: 4)) float, \(decimal(int8.qwk, places: 4)) int8"
       ),
@@ -75,14 +75,6 @@ struct Fidelity {
       ("qwk_float", .number(float.qwk)), ("qwk_int8", .number(int8.qwk)),
       ("bytes", .integer(byteCount)),
     ])
-  }
-
-  /// How the model of a file does on labelled examples.
-  static func evaluation(
-    of file: [UInt8], on examples: [Example], labels: [String]
-  ) throws(Failure) -> Evaluation {
-    Evaluation(
-      actual: examples.map(\.label), predicted: try classes(of: file, examples), labels: labels)
   }
 
   private static func classes(of file: [UInt8], _ examples: [Example]) throws(Failure) -> [Int] {

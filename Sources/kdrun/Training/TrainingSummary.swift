@@ -10,8 +10,8 @@ struct TrainingSummary {
   let unknownItemCount: Int
   let result: TrainingResult
   let fidelity: Fidelity
-  /// The int8 model on the test part, when the data has one.
-  let test: Evaluation?
+  /// The same on the test part, when the data has one.
+  let test: Fidelity?
 
   private var parameterCount: Int { result.student.parameters.count }
 
@@ -31,15 +31,8 @@ struct TrainingSummary {
       ),
       ("training", "best epoch \(result.bestEpoch) of \(result.history.count)"),
     ]
-    lines += fidelity.rows
-    if let test {
-      lines.append(
-        (
-          "test",
-          "accuracy \(decimal(test.accuracy, places: 4)), QWK \(decimal(test.qwk, places: 4)) int8, "
-            + "\(grouped(test.count)) responses"
-        ))
-    }
+    lines += fidelity.rows("dev")
+    if let test { lines += test.rows("test") }
     lines.append(("wrote", printable("\(plan.modelPath), \(plan.studentPath)")))
     return rows(lines)
   }
@@ -56,15 +49,7 @@ struct TrainingSummary {
       ("lambda", .number(plan.training.lambda)), ("seed", .integer(Int(plan.training.seed))),
       ("epochs", .integer(result.history.count)), ("best_epoch", .integer(result.bestEpoch)),
       ("fidelity", fidelity.json),
-      (
-        "test_figures",
-        test.map {
-          .object([
-            ("n", .integer($0.count)), ("accuracy", .number($0.accuracy)),
-            ("qwk", .number($0.qwk)),
-          ])
-        } ?? .null
-      ),
+      ("test_fidelity", test?.json ?? .null),
       ("model", .string(plan.modelPath)), ("student", .string(plan.studentPath)),
     ])
   }

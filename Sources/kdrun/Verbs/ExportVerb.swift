@@ -51,6 +51,6 @@ enum ExportVerb {
     try Terminal.print(
       arguments.has("--json")
         ? JSON.object([("fidelity", files.fidelity.json), ("model", .string(out))]).text + "\n"
-        : rows(files.fidelity.rows + [("wrote", printable(out))]))
+        : rows(files.fidelity.rows("dev") + [("wrote", printable(out))]))
   }
 }
