@@ -47,7 +47,7 @@ struct Inspection {
     words = (0..<model.wordCount).map { string(model.word($0)) }
     items = (0..<model.itemCount).map { string(model.item($0)) }
     maxTokens = model.maxTokens
-    layers = (0..<model.layerCount).map { Self.layer(model.layers[$0]) }
+    layers = (0..<model.layerCount).map { Self.layer(model.layers[$0], model.vocabularyCount) }
     memory = Kernel.allCases.map { kernel in
       func byteCount(_ isFolded: Bool) -> Int {
         Scorer.byteCount(model, ScorerOptions(kernel: kernel, isFolded: isFolded))
@@ -86,7 +86,7 @@ struct Inspection {
     self.provenance = provenance
   }
 
-  private static func layer(_ layer: KDRuntime.Layer) -> Layer {
+  private static func layer(_ layer: KDRuntime.Layer, _ vocabularyCount: Int) -> Layer {
     let name =
       switch layer.kind {
       case .embedding: "embedding"
@@ -96,7 +96,9 @@ struct Inspection {
       case .dense: layer.activation == .relu ? "dense, ReLU" : "dense"
       }
     return Layer(
-      name: name, shape: "\(layer.inputs) -> \(layer.outputs)",
+      name: name,
+      // An embedding's inputs are token ids.
+      shape: "\(layer.kind == .embedding ? vocabularyCount : layer.inputs) -> \(layer.outputs)",
       parameterCount: layer.parameterCount)
   }
 }

@@ -164,7 +164,7 @@ struct ScoreLine {
     for index in 0..<labelCount {
       writer.put(index == 0 ? "  (" : ", ")
       putName(index, &writer)
-      writer.put(0x20)
+      writer.put(": ")
       writer.put(percentOf: millionths[index])
     }
     writer.put(0x29)
