@@ -100,13 +100,15 @@ import Testing
     let text = [UInt8](repeating: 0x61, count: 16 << 20)
     let (run, left) = try train(Array((Self.header + "1,Q,").utf8) + text + Array(",good\n".utf8))
     #expect(run.exit == 65)
-    #expect(run.error == "kdrun train: DATA/train.csv:2: row too long, expected at most 1048576 bytes\n")
+    #expect(
+      run.error == "kdrun train: DATA/train.csv:2: row too long, expected at most 1048576 bytes\n")
     #expect(left.isEmpty)
   }
 
   /// A byte order mark, CR LF and quotes over several lines are no faults.
   @Test func marksAndLineEndsAreRead() throws {
-    let text = "\u{FEFF}id,item,text,label\r\n1,Q,\"the \"\"plant\"\"\r\ngrows\",good\r\n2,Q,it dies,bad\r\n"
+    let text =
+      "\u{FEFF}id,item,text,label\r\n1,Q,\"the \"\"plant\"\"\r\ngrows\",good\r\n2,Q,it dies,bad\r\n"
     let (run, left) = try train(Array(text.utf8))
     #expect(run.exit == 0, "\(run.error)")
     #expect(left == ["m.kdm", "m.safetensors"])
@@ -136,6 +138,26 @@ import Testing
     #expect(run.error.hasPrefix("kdrun distill: " + start), "\(run.error)")
     #expect(run.error.split(separator: "\n").count == 1)
     #expect(left.isEmpty)
+  }
+
+  /// A teacher may label rows, but the classes come from people.
+  @Test func noLabelAtAll() throws {
+    let (run, left) = try train(
+      Array((Self.header + "1,Q,the plant grows,\n2,Q,it dies,\n").utf8),
+      dev: Self.header + "3,Q,the plant dies,\n", teacher: Self.teacherGood)
+    #expect(run.exit == 65)
+    #expect(
+      run.error
+        == "kdrun distill: DATA: no training row has a label, expected at least one of each class\n")
+    #expect(left.isEmpty)
+  }
+
+  @Test func aRowThatOnlyTheTeacherLabels() throws {
+    let (run, left) = try train(
+      Array((Self.header + Self.good + "4,Q,it grows,\n").utf8),
+      teacher: Self.teacherGood + "{\"id\":\"4\",\"probs\":{\"good\":1}}\n")
+    #expect(run.exit == 0, "\(run.error)")
+    #expect(left == ["m.kdm", "m.safetensors"])
   }
 
   @Test func goodSoftLabelsAreTaken() throws {
@@ -193,7 +215,9 @@ import Testing
   @Test func cutOrAlteredModels() throws {
     let folder = try Folder()
     let model = try Fixture.folder.read("plain.kdm")
-    var files = [[], Array(model[..<4]), Array(model[..<100]), Array(model.dropLast()), model + [0]]
+    var files = [
+      [], Array(model[..<4]), Array(model[..<100]), Array(model.dropLast()), model + [0],
+    ]
     for offset in [0, 5, 40, model.count / 2, model.count - 20] {
       var altered = model
       altered[offset] ^= 4

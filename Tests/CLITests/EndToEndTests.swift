@@ -134,6 +134,14 @@ import Testing
     #expect(try folder.read("a/train.csv") != folder.read("c/train.csv"))
   }
 
+  @Test func dataComesFromStandardInputToo() throws {
+    let file = try Run.kdrun(["eval", Fixture.plain, Fixture.dev, "--json"])
+    let stream = try Run.kdrun(
+      ["eval", Fixture.plain, "-", "--json"], input: Fixture.folder.read("dev.csv"))
+    #expect(stream.exit == 0, "\(stream.error)")
+    #expect(stream.out == file.out)
+  }
+
   @Test func evalDrawsAndCounts() throws {
     let folder = try Folder()
     let picture = folder.file("confusion.svg")
@@ -163,7 +171,10 @@ import Testing
 enum XMLCheck {
   static func isWellFormed(_ text: String) throws -> Bool {
     var open: [Substring] = []
-    for match in text.matches(of: try Regex("<(/?)([a-z]+)[^>]*?(/?)>", as: (Substring, Substring, Substring, Substring).self)) {
+    for match in text.matches(
+      of: try Regex(
+        "<(/?)([a-z]+)[^>]*?(/?)>", as: (Substring, Substring, Substring, Substring).self))
+    {
       let (_, slash, name, end) = match.output
       if !slash.isEmpty {
         if open.popLast() != name { return false }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct OutputTests {
   private func train(_ out: String, _ prefix: String = "") throws -> Run {
     try Run.shell(
-      "\(prefix) $K train '\(Fixture.folder.path)' --out '\(out)' --epochs 1 --max-params 12000 --force")
+      "\(prefix) $K train '\(Fixture.folder.path)' --out '\(out)' --epochs 1 --max-params 12000 --force"
+    )
   }
 
   @Test func outputThatCannotBeCreated() throws {

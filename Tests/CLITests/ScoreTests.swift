@@ -26,7 +26,8 @@ import Testing
   @Test func textShowsLabelConfidenceAndReason() throws {
     let run = try Run.kdrun(["score", Fixture.plain, "zzz qqq www"])
     #expect(run.text.contains("  confidence "))
-    #expect(run.text.hasSuffix("  doubtful: more than half of its words are unknown to the model\n"))
+    #expect(
+      run.text.hasSuffix("  doubtful: more than half of its words are unknown to the model\n"))
     #expect(run.error == "kdrun: score: 1 of 1 responses need a look: mostly_unknown 1\n")
     let empty = try Run.kdrun(["score", Fixture.plain, "..."])
     #expect(empty.text == "not scored: no word in it\n")
@@ -96,11 +97,13 @@ import Testing
 
   @Test func tokensAreScoredAsTheyAre() throws {
     let run = try Run.kdrun(
-      ["score", Fixture.plain, "--input", "tokens", "--json"], input: Array("1 2 3\n\n0 0\r\n".utf8))
+      ["score", Fixture.plain, "--input", "tokens", "--json"], input: Array("1 2 3\n\n0 0\r\n".utf8)
+    )
     #expect(run.exit == 0)
-    #expect(run.lines.map { $0.components(separatedBy: "\"reason\":")[1] } == [
-      "\"ok\"}", "\"empty\"}", "\"mostly_unknown\"}",
-    ])
+    #expect(
+      run.lines.map { $0.components(separatedBy: "\"reason\":")[1] } == [
+        "\"ok\"}", "\"empty\"}", "\"mostly_unknown\"}",
+      ])
     for bad in ["1 x", "1 -2", "70000", "1,2"] {
       let run = try Run.kdrun(
         ["score", Fixture.plain, "--input", "tokens", "--json"], input: Array("1\n\(bad)\n".utf8))
@@ -130,7 +133,8 @@ import Testing
     let reference = try Run.kdrun(["score", Fixture.items, "--data", Fixture.dev, "--json"])
     for locale in ["C", "tr_TR.UTF-8", "de_DE.UTF-8", "fa_IR", "ru_RU.CP1251"] {
       let run = try Run.shell(
-        "LC_ALL=\(locale) TZ=Asia/Kathmandu $K score '\(Fixture.items)' --data '\(Fixture.dev)' --json")
+        "LC_ALL=\(locale) TZ=Asia/Kathmandu $K score '\(Fixture.items)' --data '\(Fixture.dev)' --json"
+      )
       #expect(run.out == reference.out, "\(locale)")
     }
   }

@@ -37,7 +37,10 @@ import Testing
       ["score", "m", "--format", "xml"],
       "kdrun score: option --format: expected text, jsonl, csv, got \"xml\""
     ),
-    (["score", "m", "--json", "--format", "csv"], "kdrun score: --json and --format exclude each other"),
+    (
+      ["score", "m", "--json", "--format", "csv"],
+      "kdrun score: --json and --format exclude each other"
+    ),
     (["score", "m", "--data", "f", "text"], "kdrun score: --data and TEXT exclude each other"),
     (
       ["score", "m", "--input", "csv", "text"],

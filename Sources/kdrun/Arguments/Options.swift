@@ -135,6 +135,9 @@ struct Arguments {
   }
 }
 
+/// The path of a data file; `-` is standard input, which the data reader opens by its name.
+func dataPath(_ operand: String) -> String { operand == "-" ? "/dev/stdin" : operand }
+
 /// The candidate that differs from `word` by at most two edits, the nearest first.
 func nearest(_ word: String, among candidates: [String]) -> String? {
   let ranked = candidates.map { ($0, editDistance(Array(word.utf8), Array($0.utf8))) }

@@ -80,7 +80,8 @@ enum Failure: Error {
         + "student, expected at most \(decimal(limit, places: 4)); --force writes it nevertheless"
     case .cannotOpen(let path, let code): "\(printable(path)): \(systemMessage(code))"
     case .isFolder(let path): "\(printable(path)): expected a file, got a folder"
-    case .cannotRead(let name, let code): "\(printable(name)): cannot be read: \(systemMessage(code))"
+    case .cannotRead(let name, let code):
+      "\(printable(name)): cannot be read: \(systemMessage(code))"
     case .cannotWrite(let name, let code):
       "\(printable(name)): cannot be written: \(systemMessage(code))"
     case .outputClosed, .stopped: nil

@@ -19,6 +19,11 @@ struct Distillation {
     try OutputFiles.check(plan.studentPath)
     do throws(DataError) {
       data = try loadData(plan.dataPath, options: plan.load)
+      if data.labels.isEmpty {
+        throw DataError.badData(
+          file: plan.dataPath, line: nil, what: "no training row has a label",
+          expected: "at least one of each class", got: nil)
+      }
       teacher = try Self.readTeachers(plan.teacherPaths, data)
       configuration = try makeConfiguration(train: data.train, options: plan.configuration)
     } catch { throw Failure(error) }

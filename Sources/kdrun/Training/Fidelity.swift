@@ -56,8 +56,8 @@ struct Fidelity {
     [
       (
         part,
-        "accuracy \(decimal(float.accuracy, places: 4)) float, \(decimal(int8.accuracy, places: 4)) int8;"
-          + " QWK \(decimal(float.qwk, places: 4)) float, \(decimal(int8.qwk, places: 4)) int8"
+        "accuracy \(decimal(float.accuracy, places: 4)) float, "
+          + "\(decimal(int8.accuracy, places: 4)) int8; QWK \(decimal(float.qwk, places: 4)) float, \(decimal(int8.qwk, places: 4)) int8"
       ),
       (
         "fidelity",

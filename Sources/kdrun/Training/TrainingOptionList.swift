@@ -22,7 +22,8 @@ enum TrainingOptionList {
       .value("--out", "M.kdm", "Where to write; M.safetensors is written beside it."),
       .value("--item", "ID", "Train on this item only."),
       .flag("--item-token", "Prepend the item to each response: one student for many items."),
-      .value("--seed", "N", "Seed of split, weights, order and dropout.", standard: "\(training.seed)"),
+      .value(
+        "--seed", "N", "Seed of split, weights, order and dropout.", standard: "\(training.seed)"),
       .value("--epochs", "N", "Most passes over the data.", standard: "\(training.epochs)"),
       .value(
         "--patience", "N", "Stop after so many epochs without a better validation loss.",
@@ -38,7 +39,8 @@ enum TrainingOptionList {
         "--max-tokens", "N", "Later tokens of a response are ignored.",
         standard: "\(configuration.maxTokens)"),
       .value(
-        "--architecture", "NAME", Architecture.allCases.map(\.rawValue).joined(separator: " or ") + ".",
+        "--architecture", "NAME",
+        Architecture.allCases.map(\.rawValue).joined(separator: " or ") + ".",
         standard: configuration.architecture.rawValue),
       .value(
         "--threads", "N", "Threads; their number does not change the result.",

@@ -20,7 +20,7 @@ struct TrainingPlan {
   var isJSON: Bool
 
   init(_ arguments: Arguments) throws(Failure) {
-    dataPath = try arguments.operands(named: "DATA")[0]
+    dataPath = kdrun.dataPath(try arguments.operands(named: "DATA")[0])
     teacherPaths = arguments.strings("--teacher")
     modelPath = try Self.modelPath(arguments)
     studentPath = modelPath.dropLast(".kdm".count) + ".safetensors"

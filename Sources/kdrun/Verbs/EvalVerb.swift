@@ -27,7 +27,7 @@ enum EvalVerb {
     if let picture = arguments.string("--svg") { try OutputFiles.check(picture) }
     let model = try ModelFile(operands[0])
     let labels = model.labels.map { String(decoding: $0, as: UTF8.self) }
-    let data = try read(operands[1], arguments)
+    let data = try read(dataPath(operands[1]), arguments)
     let actual: [Int]
     do throws(DataError) {
       actual = try data.classes(in: labels)
@@ -106,7 +106,8 @@ enum EvalVerb {
     var lines = [
       (
         "responses",
-        grouped(evaluation.count) + unscored.map { ", not scored: \(grouped($1)) \($0.name)" }.joined()
+        grouped(evaluation.count)
+          + unscored.map { ", not scored: \(grouped($1)) \($0.name)" }.joined()
           + (dropped > 0 ? ", left out: \(grouped(dropped)) empty" : "")
       )
     ]
@@ -120,7 +121,9 @@ enum EvalVerb {
         decimal($0.f1, places: 4), grouped($0.support),
       ]
     }
-    let confusion = zip(evaluation.classes, evaluation.confusion).map { [$0.label] + $1.map(grouped) }
+    let confusion = zip(evaluation.classes, evaluation.confusion).map {
+      [$0.label] + $1.map(grouped)
+    }
     return rows(lines) + "\n"
       + table([["class", "precision", "recall", "F1", "responses"]] + classes) + "\n"
       + table([["human \\ student"] + evaluation.classes.map(\.label)] + confusion)

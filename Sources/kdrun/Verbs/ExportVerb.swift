@@ -16,7 +16,8 @@ enum ExportVerb {
       .value("--out", "M.kdm", "Where to write."),
       .value("--calibrate", "DATA", "Folder with train.csv and dev.csv, or one file."),
       .value("--item", "ID", "This item only.", standard: "as the student was trained"),
-      .value("--seed", "N", "Seed of the split of one file.", standard: "as the student was trained"),
+      .value(
+        "--seed", "N", "Seed of the split of one file.", standard: "as the student was trained"),
     ] + TrainingOptionList.gate + ColumnOptions.all,
     run: run)
 

@@ -25,9 +25,14 @@ enum ScoreVerb {
       .flag("--json", "The same as --format jsonl."),
       .value("--item", "ID", "The item of responses that name none."),
       .flag("--logits", "Add the integer logits (.kdm only)."),
-      .value("--threads", "N", "Threads.", standard: "\(ProcessInfo.processInfo.activeProcessorCount), all cores"),
-      .value("--kernel", "NAME", "scalar or simd128; both give the same.", standard: "\(Kernel.best.name)"),
-      .flag("--no-fold", "Do not fold the embedding into a table: less memory, same result, slower."),
+      .value(
+        "--threads", "N", "Threads.",
+        standard: "\(ProcessInfo.processInfo.activeProcessorCount), all cores"),
+      .value(
+        "--kernel", "NAME", "scalar or simd128; both give the same.",
+        standard: "\(Kernel.best.name)"),
+      .flag(
+        "--no-fold", "Do not fold the embedding into a table: less memory, same result, slower."),
     ] + ColumnOptions.reading,
     run: run)
 
@@ -117,10 +122,12 @@ enum ScoreVerb {
       progress.show(progressText(stream.responseCount, byteCount, file.byteCount, progress.seconds))
     }
     switch input.form {
-    case .lines, .tokens: try stream.run(LineSource(file, hasItems: false), name: file.name, progress: show)
+    case .lines, .tokens:
+      try stream.run(LineSource(file, hasItems: false), name: file.name, progress: show)
     case .tsv: try stream.run(LineSource(file, hasItems: true), name: file.name, progress: show)
     case .csv: try stream.run(RowSource(file, .csv, input.columns), name: file.name, progress: show)
-    case .jsonl: try stream.run(RowSource(file, .jsonl, input.columns), name: file.name, progress: show)
+    case .jsonl:
+      try stream.run(RowSource(file, .jsonl, input.columns), name: file.name, progress: show)
     }
   }
 
