@@ -148,7 +148,8 @@ import Testing
     #expect(run.exit == 65)
     #expect(
       run.error
-        == "kdrun distill: DATA: no training row has a label, expected at least one of each class\n")
+        == "kdrun distill: DATA: no training row has a label, expected at least one of each class\n"
+    )
     #expect(left.isEmpty)
   }
 
