@@ -41,12 +41,7 @@ public struct TokenEncoder: Sendable {
   /// `encode` for bytes that may not be UTF-8.
   public func encode(_ text: UnsafeBufferPointer<UInt8>, item: String = "") -> Encoded {
     var tokens: [UInt16] = []
-    if hasItems {
-      guard let id = itemIDs[Array(item.utf8)] else {
-        return Encoded(tokens: [], unknownCount: 0, reason: .unknownItem)
-      }
-      tokens.append(id)
-    }
+    if hasItems { tokens.append(itemIDs[Array(item.utf8)] ?? 0) }
     if text.count > Scorer.maximumByteCount {
       return Encoded(tokens: [], unknownCount: 0, reason: .tooLong)
     }
@@ -62,7 +57,7 @@ public struct TokenEncoder: Sendable {
       return Encoded(tokens: [], unknownCount: 0, reason: .empty)
     }
     let reason = Reason.ofScored(
-      isTruncated: scan.isTruncated, foundInvalid: scan.foundInvalid,
+      isItemUnknown: tokens.first == 0 && hasItems, isTruncated: scan.isTruncated, foundInvalid: scan.foundInvalid,
       unknownCount: unknownCount, wordCount: wordCount)
     return Encoded(tokens: tokens, unknownCount: unknownCount, reason: reason)
   }

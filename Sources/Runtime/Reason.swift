@@ -8,15 +8,15 @@ public enum Reason: UInt8, Sendable, CaseIterable {
   case mostlyUnknown
   /// Scored on its first `maxTokens` tokens.
   case truncated
+  /// Scored as an answer to an unknown question: the model has items, and this is none of them.
+  case unknownItem
   /// Not scored: no word in it.
   case empty
-  /// Not scored: the model has items, and this one is not among them.
-  case unknownItem
   /// Not scored: more bytes than `Scorer.maximumByteCount`.
   case tooLong
 
   /// Whether logits and a label exist.
-  public var isScored: Bool { rawValue <= Reason.truncated.rawValue }
+  public var isScored: Bool { rawValue <= Reason.unknownItem.rawValue }
 
   /// The word used in every output format.
   public var name: StaticString {
@@ -34,10 +34,11 @@ public enum Reason: UInt8, Sendable, CaseIterable {
 
 extension Reason {
   /// The reason for a response that has a score; the first that applies, in the order
-  /// truncated, invalid UTF-8, mostly unknown.
+  /// unknown item, truncated, invalid UTF-8, mostly unknown.
   public static func ofScored(
-    isTruncated: Bool, foundInvalid: Bool, unknownCount: Int, wordCount: Int
+    isItemUnknown: Bool = false, isTruncated: Bool, foundInvalid: Bool, unknownCount: Int, wordCount: Int
   ) -> Reason {
+    if isItemUnknown { return .unknownItem }
     if isTruncated { return .truncated }
     if foundInvalid { return .invalidUTF8 }
     return 2 * unknownCount > wordCount ? .mostlyUnknown : .ok

@@ -44,16 +44,19 @@ public struct Scorer: ~Copyable {
     if plan.foldTable > 0 { foldInputs() }
   }
 
-  /// Scores one response in UTF-8. A model with items needs the item's id.
+  /// Scores one response in UTF-8. A model with items needs the item's id; without one that it
+  /// knows it reads the unknown token in its place and says so (`Reason.unknownItem`).
   ///
   /// - Complexity: O(bytes + tokens · parameters of the LSTM).
   public mutating func score(
     _ text: UnsafeBufferPointer<UInt8>, item: UnsafeBufferPointer<UInt8>? = nil
   ) -> Score {
     var count = 0
+    var isItemUnknown = false
     if model.itemCount > 0 {
-      guard let item, let token = itemToken(item) else { return .unscored(.unknownItem) }
-      tokens[0] = token
+      tokens[0] = 0
+      if let item { tokens[0] = itemToken(item) }
+      isItemUnknown = tokens[0] == 0
       count = 1
     }
     guard text.count <= Scorer.maximumByteCount else { return .unscored(.tooLong) }
@@ -73,7 +76,7 @@ public struct Scorer: ~Copyable {
     }
     if count == wordStart && !isTruncated { return .unscored(.empty) }
     let reason = Reason.ofScored(
-      isTruncated: isTruncated, foundInvalid: scanner.foundInvalid, unknownCount: unknownCount,
+      isItemUnknown: isItemUnknown, isTruncated: isTruncated, foundInvalid: scanner.foundInvalid, unknownCount: unknownCount,
       wordCount: count - wordStart)
     return run(count, reason, unknownCount)
   }
@@ -127,9 +130,9 @@ public struct Scorer: ~Copyable {
     return UInt16(truncatingIfNeeded: index &+ 1)
   }
 
-  private func itemToken(_ item: UnsafeBufferPointer<UInt8>) -> UInt16? {
+  private func itemToken(_ item: UnsafeBufferPointer<UInt8>) -> UInt16 {
     let index = plan.itemTable.index(
       of: item, hash: fnv1a(item), base, model.text(model.itemRun))
-    return index < 0 ? nil : UInt16(1 + model.wordCount + index)
+    return index < 0 ? 0 : UInt16(1 + model.wordCount + index)
   }
 }

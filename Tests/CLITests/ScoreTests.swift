@@ -75,7 +75,8 @@ import Testing
     let item = Fixture.devRows[0][1]
     let text = Fixture.devRows[0][2]
     let none = try Run.kdrun(["score", Fixture.items, "--json", text])
-    #expect(none.text == "{\"id\":1,\"label\":null,\"probs\":{},\"reason\":\"unknown_item\"}\n")
+    #expect(none.text.hasSuffix("},\"reason\":\"unknown_item\"}\n"))
+    #expect(!none.text.contains("null"))
     let wrong = try Run.kdrun(["score", Fixture.items, "--json", "--item", "no such", text])
     #expect(wrong.out == none.out)
     let right = try Run.kdrun(["score", Fixture.items, "--json", "--item", item, text])

@@ -49,6 +49,9 @@ private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) 
     #expect(score(&scorer, "word1", item: "item-0").reason == .unknownItem)
     #expect(score(&scorer, "word1", item: "word1").reason == .unknownItem)
     #expect(score(&scorer, "word1").reason == .unknownItem)
+    #expect(score(&scorer, "word1").label >= 0)
+    #expect(score(&scorer, "what is this").reason == .unknownItem)
+    #expect(score(&scorer, "?").reason == .empty)
     #expect(score(&scorer, "", item: "Item-0").reason == .empty)
   }
 }

@@ -215,7 +215,7 @@ extension Reason {
     case .mostlyUnknown: "more than half of its words are unknown to the model"
     case .truncated: "only its beginning was read, it is longer than the model takes"
     case .empty: "no word in it"
-    case .unknownItem: "the model does not know this item"
+    case .unknownItem: "the model does not know this item, the score means little"
     case .tooLong: "longer than 1 MiB"
     }
   }

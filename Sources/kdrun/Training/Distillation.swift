@@ -31,7 +31,7 @@ struct Distillation {
     training = EncodedResponses(data.train, configuration, soft: soft)
     validation = EncodedResponses(data.dev, configuration, soft: soft)
     if validation.examples.isEmpty {
-      throw .badData("\(plan.dataPath): no dev response is of an item of the training part")
+      throw .badData("\(plan.dataPath): expected dev responses, got none")
     }
   }
 

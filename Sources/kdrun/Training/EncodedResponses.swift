@@ -4,7 +4,7 @@ import KDQuantize
 /// Responses as token ids, for training and calibration.
 struct EncodedResponses {
   var examples: [Example] = []
-  /// Left out because the student does not know their item.
+  /// Of an item that the student does not know.
   var unknownItemCount = 0
 
   /// - Parameter soft: the teacher's probabilities by response id.
@@ -16,14 +16,13 @@ struct EncodedResponses {
       configuration.labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for response in responses {
       let encoded = encoder.encode(response.text, item: response.item)
-      if encoded.reason.isScored {
-        examples.append(
-          Example(
-            tokens: encoded.tokens, label: response.label.flatMap { classes[$0] } ?? -1,
-            soft: soft[response.id] ?? []))
-      } else {
-        unknownItemCount += 1
-      }
+      if encoded.reason == .unknownItem { unknownItemCount += 1 }
+      // Responses without a word were left out when the data was read.
+      guard encoded.reason.isScored else { continue }
+      examples.append(
+        Example(
+          tokens: encoded.tokens, label: response.label.flatMap { classes[$0] } ?? -1,
+          soft: soft[response.id] ?? []))
     }
   }
 }

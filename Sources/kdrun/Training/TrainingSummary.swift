@@ -6,7 +6,7 @@ struct TrainingSummary {
   let plan: TrainingPlan
   let data: DataSplit
   let configuration: StudentConfiguration
-  /// Dev responses of items that no training response has.
+  /// Dev responses to items that no training response has.
   let unknownItemCount: Int
   let result: TrainingResult
   let fidelity: Fidelity
@@ -21,7 +21,7 @@ struct TrainingSummary {
         "data",
         "\(grouped(data.train.count)) train, \(grouped(data.dev.count)) dev, "
           + "\(grouped(data.test.count)) test; left out: \(grouped(data.droppedEmpty)) empty"
-          + (unknownItemCount > 0 ? ", \(grouped(unknownItemCount)) dev of unknown items" : "")
+          + (unknownItemCount > 0 ? "; \(grouped(unknownItemCount)) dev of unknown items" : "")
       ),
       (
         "student",

@@ -11,7 +11,8 @@ enum EvalVerb {
     details: """
       Prints accuracy, macro and weighted F1, quadratic weighted kappa (QWK), precision and
       recall of each class, and the confusion matrix, as RSMTool defines them. Responses that the
-      student does not score (an unknown item) are counted and left out of the figures.
+      student does not score are counted and left out of the figures; those to an item that it
+      does not know are scored, and counted.
       """,
     options: [
       .value(

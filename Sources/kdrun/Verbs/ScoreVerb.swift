@@ -11,8 +11,8 @@ enum ScoreVerb {
       MODEL is a .kdm file, or a float student (.safetensors) for comparison.
       Without TEXT, or with "-", responses are read from standard input. Each line gives
       one line of result, in the same order. A response that was not scored, or whose score is
-      doubtful, has a reason: invalid_utf8, mostly_unknown and truncated are scored;
-      empty, unknown_item and too_long are not.
+      doubtful, has a reason: invalid_utf8, mostly_unknown, truncated and unknown_item are
+      scored; empty and too_long are not.
       """,
     options: [
       .value("--data", "FILE", "Read responses from FILE in place of standard input."),
