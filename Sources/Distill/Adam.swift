@@ -1,6 +1,7 @@
 import KDQuantize
 
-/// Adam (Kingma and Ba, algorithm 1) over all parameters, as PyTorch computes it.
+/// Adam (Kingma and Ba, algorithm 1) over all parameters, as PyTorch computes it, with decoupled
+/// weight decay (Loshchilov and Hutter).
 package final class Adam {
   let decay1: Float = 0.9
   let decay2: Float = 0.999
@@ -15,20 +16,24 @@ package final class Adam {
     square = FloatBuffer(count)
   }
 
-  /// parameters −= learningRate · m̂ / (√v̂ + ε).
-  package func step(_ parameters: Floats, gradient: UnsafePointer<Float>, learningRate: Float) {
+  /// parameters ·= 1 − learningRate · weightDecay, then −= learningRate · m̂ / (√v̂ + ε).
+  package func step(
+    _ parameters: Floats, gradient: UnsafePointer<Float>, learningRate: Float,
+    weightDecay: Float = 0
+  ) {
     power1 *= Double(decay1)
     power2 *= Double(decay2)
     let size = Float(Double(learningRate) / (1 - power1))
     let root = 1 / FloatMath.squareRoot(Float(1 - power2))
+    let keep = 1 - learningRate * weightDecay
     let count = mean.count
     var i = 0
     while i + 4 <= count {
-      update(SIMD4<Float>.self, i, parameters, gradient, size, root)
+      update(SIMD4<Float>.self, i, parameters, gradient, size, root, keep)
       i += 4
     }
     while i < count {
-      update(Float.self, i, parameters, gradient, size, root)
+      update(Float.self, i, parameters, gradient, size, root, keep)
       i += 1
     }
   }
@@ -36,7 +41,7 @@ package final class Adam {
   @inline(always)
   private func update<V: Lanes>(
     _: V.Type, _ i: Int, _ parameters: Floats, _ gradient: UnsafePointer<Float>, _ size: Float,
-    _ root: Float
+    _ root: Float, _ keep: Float
   ) {
     let g = V.load(gradient + i)
     let m = V(repeating: decay1) * V.load(mean.pointer + i) + V(repeating: 1 - decay1) * g
@@ -44,6 +49,7 @@ package final class Adam {
     m.store(mean.pointer + i)
     v.store(square.pointer + i)
     let divisor = FloatMath.squareRoot(v) * V(repeating: root) + V(repeating: epsilon)
-    (V.load(parameters + i) - V(repeating: size) * m / divisor).store(parameters + i)
+    let kept = V(repeating: keep) * V.load(parameters + i)
+    (kept - V(repeating: size) * m / divisor).store(parameters + i)
   }
 }

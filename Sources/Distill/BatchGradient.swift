@@ -110,10 +110,6 @@ package final class BatchGradient: @unchecked Sendable {
   package func evaluate(
     _ corpus: Corpus, _ weights: Weights, _ loss: DistillationLoss
   ) -> (loss: Double, accuracy: Double) {
-    let sorted = UnsafeMutableBufferPointer<Int32>.allocate(capacity: max(corpus.count, 1))
-    defer { sorted.deallocate() }
-    for i in 0..<corpus.count { sorted[i] = Int32(i) }
-    corpus.sortByLength(UnsafeMutableBufferPointer(rebasing: sorted[0..<corpus.count]))
     let chunks = (corpus.count + shardSize - 1) / shardSize
     let losses = UnsafeMutablePointer<Double>.allocate(capacity: max(chunks, 1))
     let corrects = UnsafeMutablePointer<Int>.allocate(capacity: max(chunks, 1))
@@ -122,18 +118,17 @@ package final class BatchGradient: @unchecked Sendable {
       corrects.deallocate()
     }
     let settings = Shard.Settings(loss: loss)
-    let examples = UnsafePointer(sorted.baseAddress!)
-    nonisolated(unsafe) let out = (examples, losses, corrects)
+    nonisolated(unsafe) let out = (losses, corrects)
     let workers = min(max(threads, 1), Self.shardCount)
     inParallel(workers, threads: workers) { [self] worker in
       var random = Random(seed: 0)
       for chunk in stride(from: worker, to: chunks, by: workers) {
         let first = chunk * shardSize
         shards[worker].forward(
-          corpus, out.0 + first, min(shardSize, corpus.count - first), weights, settings,
+          corpus, corpus.byLength + first, min(shardSize, corpus.count - first), weights, settings,
           scale: 0, random: &random)
-        out.1[chunk] = shards[worker].loss
-        out.2[chunk] = shards[worker].correct
+        out.0[chunk] = shards[worker].loss
+        out.1[chunk] = shards[worker].correct
       }
     }
     var total = 0.0

@@ -9,7 +9,9 @@ package final class Corpus: @unchecked Sendable {
   let labels: UnsafeMutablePointer<Int32>
   /// [count, labelCount]; zeros for an example without soft labels.
   let soft: FloatBuffer
-  /// Token counts, longest first: how much the largest shard can hold.
+  /// All examples, longest first, equal lengths in order.
+  let byLength: UnsafeMutablePointer<Int32>
+  /// Their token counts, longest first: how much the largest shard has to hold.
   let lengths: [Int]
 
   package init(_ examples: [Example], labelCount: Int) {
@@ -20,7 +22,13 @@ package final class Corpus: @unchecked Sendable {
     starts = .allocate(capacity: count + 1)
     labels = .allocate(capacity: max(count, 1))
     soft = FloatBuffer(count * labelCount)
-    lengths = examples.map(\.tokens.count).sorted(by: >)
+    byLength = .allocate(capacity: max(count, 1))
+    let sorted = examples.indices.sorted {
+      let (a, b) = (examples[$0].tokens.count, examples[$1].tokens.count)
+      return a == b ? $0 < $1 : a > b
+    }
+    for (place, example) in sorted.enumerated() { byLength[place] = Int32(example) }
+    lengths = sorted.map { examples[$0].tokens.count }
     starts[0] = 0
     var next = 0
     for (i, example) in examples.enumerated() {
@@ -42,11 +50,13 @@ package final class Corpus: @unchecked Sendable {
     tokens.deallocate()
     starts.deallocate()
     labels.deallocate()
+    byLength.deallocate()
   }
 
   func length(_ example: Int) -> Int { Int(starts[example + 1] - starts[example]) }
 
-  /// Sorts `examples` by length, longest first, equal lengths in the order given.
+  /// Sorts the few `examples` of a batch by length, longest first, equal lengths in the order
+  /// given; by insertion, without memory.
   func sortByLength(_ examples: UnsafeMutableBufferPointer<Int32>) {
     for i in 1..<max(examples.count, 1) {
       let moved = examples[i]

@@ -4,14 +4,9 @@ import KDQuantize
 ///
 /// A response without a label has only the second term, one without soft labels only the first.
 package struct DistillationLoss {
-  package var lambda: Float
-  /// Share of the label's weight that all labels get alike.
-  var smoothing: Float = 0
+  let lambda: Float
 
-  package init(lambda: Float, smoothing: Float = 0) {
-    self.lambda = lambda
-    self.smoothing = smoothing
-  }
+  package init(lambda: Float) { self.lambda = lambda }
 
   /// The loss; `gradient` receives `scale` times its gradient by the logits.
   package func callAsFunction(
@@ -25,28 +20,29 @@ package struct DistillationLoss {
       gradient[k] = FloatMath.exp(logits[k] - highest)
       total += gradient[k]
     }
+    guard total.isFinite else {
+      // NaN or infinite logits: nothing to learn from, and the caller skips the batch.
+      for k in 0..<labels { gradient[k] = 0 }
+      return .nan
+    }
     let logTotal = FloatMath.log(total)
     var loss: Float = 0
     // Σ over the target distribution of −t · log p; its gradient is (Σ t) p − t.
     var targetSum: Float = 0
     for k in 0..<labels {
-      let target = self.target(k, labels: labels, label: label, soft: soft)
+      let target = self.target(k, label: label, soft: soft)
       loss -= target * (logits[k] - highest - logTotal)
       targetSum += target
     }
     for k in 0..<labels {
-      let target = self.target(k, labels: labels, label: label, soft: soft)
+      let target = self.target(k, label: label, soft: soft)
       gradient[k] = scale * (targetSum * (gradient[k] / total) - target)
     }
     return loss
   }
 
   @inline(always)
-  private func target(
-    _ k: Int, labels: Int, label: Int, soft: UnsafePointer<Float>
-  ) -> Float {
-    let hard: Float = label == k ? 1 : 0
-    let smooth = label < 0 ? 0 : (1 - smoothing) * hard + smoothing / Float(labels)
-    return smooth + lambda * soft[k]
+  private func target(_ k: Int, label: Int, soft: UnsafePointer<Float>) -> Float {
+    (label == k ? 1 : 0) + lambda * soft[k]
   }
 }

@@ -15,8 +15,9 @@ extension FloatStudent {
         continue
       }
       let isLSTM = tensor.name.hasPrefix("lstm")
-      let weight = student.layout[tensor.name.hasPrefix("dense1") ? "dense1.weight" : "dense2.weight"]
-      let inputs = isLSTM ? configuration.hiddenSize : weight.shape[1]
+      let isFirst = tensor.name.hasPrefix("dense1")
+      let dense = student.layout[isFirst ? "dense1.weight" : "dense2.weight"]
+      let inputs = isLSTM ? configuration.hiddenSize : dense.shape[1]
       let bound = 1 / FloatMath.squareRoot(Float(inputs))
       // PyTorch adds two biases to each gate.
       let draws = isLSTM && tensor.shape.count == 1 ? 2 : 1

@@ -77,3 +77,15 @@ extension SIMD4<Float>: Lanes {
     Self(repeating: 0).replacing(with: self, where: a .== b)
   }
 }
+
+extension SIMD8<Float> {
+  @inline(always)
+  static func load(_ source: UnsafePointer<Float>) -> Self {
+    UnsafeRawPointer(source).loadUnaligned(as: Self.self)
+  }
+
+  @inline(always)
+  func store(_ target: Floats) {
+    UnsafeMutableRawPointer(target).storeBytes(of: self, as: Self.self)
+  }
+}

@@ -100,15 +100,11 @@ extension Product {
     _ left0: UnsafePointer<Float>, _ left1: UnsafePointer<Float>, _ step: Int, _ column: Int,
     _ start0: UnsafePointer<Float>, _ start1: UnsafePointer<Float>, _ out0: Floats, _ out1: Floats
   ) {
-    typealias V = SIMD4<Float>
+    typealias V = SIMD8<Float>
     var a0 = V.load(start0 + column)
-    var a1 = V.load(start0 + column + 4)
-    var a2 = V.load(start0 + column + 8)
-    var a3 = V.load(start0 + column + 12)
+    var a1 = V.load(start0 + column + 8)
     var b0 = V.load(start1 + column)
-    var b1 = V.load(start1 + column + 4)
-    var b2 = V.load(start1 + column + 8)
-    var b3 = V.load(start1 + column + 12)
+    var b1 = V.load(start1 + column + 8)
     var l0 = left0
     var l1 = left1
     var r = right + column
@@ -116,29 +112,19 @@ extension Product {
       let f0 = V(repeating: l0.pointee)
       let f1 = V(repeating: l1.pointee)
       let r0 = V.load(r)
-      let r1 = V.load(r + 4)
-      let r2 = V.load(r + 8)
-      let r3 = V.load(r + 12)
+      let r1 = V.load(r + 8)
       a0 += f0 * r0
       b0 += f1 * r0
       a1 += f0 * r1
       b1 += f1 * r1
-      a2 += f0 * r2
-      b2 += f1 * r2
-      a3 += f0 * r3
-      b3 += f1 * r3
       l0 += step
       l1 += step
       r += rightRow
     }
     a0.store(out0 + column)
-    a1.store(out0 + column + 4)
-    a2.store(out0 + column + 8)
-    a3.store(out0 + column + 12)
+    a1.store(out0 + column + 8)
     b0.store(out1 + column)
-    b1.store(out1 + column + 4)
-    b2.store(out1 + column + 8)
-    b3.store(out1 + column + 12)
+    b1.store(out1 + column + 8)
   }
 
   @inline(always)
@@ -146,26 +132,20 @@ extension Product {
     _ left: UnsafePointer<Float>, _ step: Int, _ column: Int, _ start: UnsafePointer<Float>,
     _ out: Floats
   ) {
-    typealias V = SIMD4<Float>
+    typealias V = SIMD8<Float>
     var a0 = V.load(start + column)
-    var a1 = V.load(start + column + 4)
-    var a2 = V.load(start + column + 8)
-    var a3 = V.load(start + column + 12)
+    var a1 = V.load(start + column + 8)
     var l = left
     var r = right + column
     for _ in 0..<depth {
       let f = V(repeating: l.pointee)
       a0 += f * V.load(r)
-      a1 += f * V.load(r + 4)
-      a2 += f * V.load(r + 8)
-      a3 += f * V.load(r + 12)
+      a1 += f * V.load(r + 8)
       l += step
       r += rightRow
     }
     a0.store(out + column)
-    a1.store(out + column + 4)
-    a2.store(out + column + 8)
-    a3.store(out + column + 12)
+    a1.store(out + column + 8)
   }
 
   /// The columns from `first` on, four at a time and then one by one.

@@ -12,7 +12,8 @@ final class PackedInput {
   private(set) var steps = 0
   /// Rows of all steps: the tokens in the shard.
   private(set) var tokens = 0
-  /// Distinct input rows: equal tokens share one, and its dropout.
+  /// Distinct input rows: equal tokens share one, and its dropout (Gal and Ghahramani's dropout of
+  /// word types), so W_ih is applied once to each.
   private(set) var rows = 0
   let counts: UnsafeMutablePointer<Int32>
   let offsets: UnsafeMutablePointer<Int32>
@@ -56,10 +57,10 @@ final class PackedInput {
   /// Lays out `examples`, which must be sorted by length, longest first.
   func pack(
     _ corpus: Corpus, _ examples: UnsafePointer<Int32>, _ count: Int, wordDropout: Dropout?,
-    sharing: Bool, words: Int, _ random: inout Random
+    words: Int, _ random: inout Random
   ) {
     responses = count
-    assignRows(corpus, examples, wordDropout: wordDropout, sharing: sharing, words: words, &random)
+    assignRows(corpus, examples, wordDropout: wordDropout, words: words, &random)
     steps = corpus.length(Int(examples[0]))
     var offset: Int32 = 0
     var active = count
@@ -81,7 +82,7 @@ final class PackedInput {
 
   private func assignRows(
     _ corpus: Corpus, _ examples: UnsafePointer<Int32>, wordDropout: Dropout?,
-    sharing: Bool, words: Int, _ random: inout Random
+    words: Int, _ random: inout Random
   ) {
     rows = 0
     tokens = 0
@@ -92,7 +93,7 @@ final class PackedInput {
       for position in first..<Int(corpus.starts[example + 1]) {
         var id = Int(corpus.tokens[position])
         if let wordDropout, id <= words, random.uniform() < wordDropout.rate { id = 0 }
-        if !sharing || rowOfID[id] < 0 {
+        if rowOfID[id] < 0 {
           rowOfID[id] = Int32(rows)
           tokenOfRow[rows] = UInt16(truncatingIfNeeded: id)
           rows += 1

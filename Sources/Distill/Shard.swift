@@ -3,16 +3,22 @@
 /// How a batch is cut into shards does not depend on the number of threads, and each shard draws
 /// its dropout from its own stream, so the sums are the same for any number of threads.
 package final class Shard {
-  package struct Settings {
-    package var loss: DistillationLoss
-    package var inputDropout: Dropout?
-    package var headDropout: Dropout?
-    package var wordDropout: Dropout?
-    package var sharing = true
-    /// Token ids up to this are words (or unknown), above it items.
-    package var words = 0
+  package struct Settings: Sendable {
+    let loss: DistillationLoss
+    let dropout: Dropout?
+    let wordDropout: Dropout?
+    /// Token ids up to this are words (or unknown), above it items, which are never dropped.
+    let words: Int
 
-    package init(loss: DistillationLoss) { self.loss = loss }
+    /// Rates of 0 are no dropout, as validation needs it.
+    package init(
+      loss: DistillationLoss, dropout: Float = 0, wordDropout: Float = 0, words: Int = 0
+    ) {
+      self.loss = loss
+      self.dropout = dropout > 0 ? Dropout(rate: dropout) : nil
+      self.wordDropout = wordDropout > 0 ? Dropout(rate: wordDropout) : nil
+      self.words = words
+    }
   }
 
   let shape: StudentShape
@@ -42,9 +48,8 @@ package final class Shard {
     _ settings: Settings, scale: Float, random: inout Random
   ) {
     input.pack(
-      corpus, examples, count, wordDropout: settings.wordDropout, sharing: settings.sharing,
-      words: settings.words, &random)
-    input.embed(weights, settings.inputDropout, &random)
+      corpus, examples, count, wordDropout: settings.wordDropout, words: settings.words, &random)
+    input.embed(weights, settings.dropout, &random)
     if directions.isEmpty {
       AveragePool.forward(input, pooled: head.pooled.pointer)
     } else {
@@ -52,7 +57,7 @@ package final class Shard {
         direction.forward(input, weights, pooled: head.pooled.pointer)
       }
     }
-    head.forward(weights, responses: count, settings.headDropout, &random)
+    head.forward(weights, responses: count, settings.dropout, &random)
     loss = 0
     correct = 0
     for r in 0..<count {

@@ -33,4 +33,6 @@ public struct TrainingResult: Sendable {
   public var history: [TrainingEpoch]
   /// Whether the progress callback stopped it.
   public var wasStopped: Bool
+  /// Batches whose loss was not finite; they changed nothing.
+  public var skippedBatches = 0
 }

@@ -17,4 +17,13 @@ struct AdamTests {
     let second: [Float] = [0.8, 1.2, 1, 0.8, 0.9 + 0.1 * 0.04 / 0.19 / 4]
     for (p, e) in zip(parameters, second) { #expect(abs(p - e) < 4e-6) }
   }
+
+  @Test("weight decay shrinks a weight by its share, whatever the gradient")
+  func weightDecay() {
+    let adam = Adam(2)
+    var parameters: [Float] = [2, 2]
+    adam.step(&parameters, gradient: [0, 7], learningRate: 0.1, weightDecay: 0.5)
+    #expect(abs(parameters[0] - 2 * 0.95) < 1e-6)
+    #expect(abs(parameters[1] - (2 * 0.95 - 0.1)) < 1e-6)
+  }
 }

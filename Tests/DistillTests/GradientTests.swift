@@ -38,9 +38,8 @@ struct GradientTests {
   ]
 
   /// Compares tensor by tensor; returns how many tensors were compared.
-  func check(_ student: FloatStudent, _ examples: [Example], lambda: Float, sharing: Bool) -> Int {
-    var settings = Shard.Settings(loss: DistillationLoss(lambda: lambda))
-    settings.sharing = sharing
+  func check(_ student: FloatStudent, _ examples: [Example], lambda: Float) -> Int {
+    let settings = Shard.Settings(loss: DistillationLoss(lambda: lambda))
     let (loss, gradient) = BatchGradient.of(student, examples, settings)
     var reference = ReferenceStudent(student)
     let exactLoss = reference.loss(examples, lambda: Double(lambda))
@@ -61,14 +60,14 @@ struct GradientTests {
     return student.layout.tensors.count
   }
 
-  @Test("every tensor, labels and soft labels", arguments: shapes, [true, false])
-  func everyTensor(shape: Shape, sharing: Bool) {
+  @Test("every tensor, labels and soft labels", arguments: shapes)
+  func everyTensor(shape: Shape) {
     let configuration = Sample.configuration(
       shape.architecture, vocabulary: shape.vocabulary, embedding: shape.embedding,
       hidden: shape.hidden, dense: shape.dense, labels: shape.labels)
     let student = FloatStudent.random(configuration, seed: 3)
     let examples = Sample.examples(configuration, lengths: shape.lengths, seed: 5)
-    let compared = check(student, examples, lambda: shape.lambda, sharing: sharing)
+    let compared = check(student, examples, lambda: shape.lambda)
     #expect(compared == (shape.architecture == .lstm ? 11 : 5))
   }
 
@@ -81,7 +80,7 @@ struct GradientTests {
     examples[0].label = -1
     examples[1].soft = []
     examples[2].label = -1
-    #expect(check(student, examples, lambda: 0.7, sharing: true) == 11)
+    #expect(check(student, examples, lambda: 0.7) == 11)
   }
 
   @Test("with dropout, the gradient predicts the change of the loss along it")
@@ -90,12 +89,10 @@ struct GradientTests {
       vocabulary: 10, embedding: 8, hidden: 8, dense: 8, labels: 3)
     let student = FloatStudent.random(configuration, seed: 8)
     let examples = Sample.examples(configuration, lengths: [4, 7, 2, 9, 5, 5], seed: 9)
-    var plain = Shard.Settings(loss: DistillationLoss(lambda: 1))
-    var settings = plain
-    settings.inputDropout = Dropout(rate: 0.3)
-    settings.headDropout = Dropout(rate: 0.3)
+    let plain = Shard.Settings(loss: DistillationLoss(lambda: 1))
+    let settings = Shard.Settings(
+      loss: DistillationLoss(lambda: 1), dropout: 0.3, wordDropout: 0.2, words: 9)
     let (loss, gradient) = BatchGradient.of(student, examples, settings, seed: 1)
-    plain.inputDropout = nil
     #expect(loss != BatchGradient.of(student, examples, plain, seed: 1).loss)
     let square = gradient.reduce(0.0) { $0 + Double($1) * Double($1) }
     let step = 2e-3 / square.squareRoot()
@@ -118,8 +115,8 @@ struct GradientTests {
     let student = FloatStudent.random(configuration, seed: 10)
     let lengths = (0..<32).map { 1 + ($0 * 7) % 19 }
     let examples = Sample.examples(configuration, lengths: lengths, seed: 11)
-    var settings = Shard.Settings(loss: DistillationLoss(lambda: 1))
-    settings.inputDropout = Dropout(rate: 0.3)
+    let settings = Shard.Settings(
+      loss: DistillationLoss(lambda: 1), dropout: 0.3, wordDropout: 0.2, words: 39)
     let one = BatchGradient.of(student, examples, settings)
     for threads in [2, 4, 8] {
       let many = BatchGradient.of(student, examples, settings, threads: threads)

@@ -54,7 +54,9 @@ struct ReferenceStudent {
 
   private func affine(_ weight: String, _ x: [Double], _ bias: String) -> [Double] {
     let biases = parameters[layout[bias].range]
-    return biases.enumerated().map { i, b in b + zip(row(weight, i), x).reduce(0) { $0 + $1.0 * $1.1 } }
+    return biases.enumerated().map { i, b in
+      b + zip(row(weight, i), x).reduce(0) { $0 + $1.0 * $1.1 }
+    }
   }
 
   private func averagePooled(_ tokens: [UInt16]) -> [Double] {

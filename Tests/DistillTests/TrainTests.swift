@@ -23,6 +23,7 @@ struct TrainTests {
     options.learningRate = 1e-2
     options.patience = 200
     options.lambda = 0
+    options.wordDropout = 0
     let result = train(
       configuration, training: examples, validation: examples, options: options
     ) { _ in true }
@@ -126,5 +127,18 @@ struct TrainTests {
       let logits = reference.logits(example.tokens)
       #expect(logits.max() == logits[label])
     }
+  }
+
+  @Test("batches without a finite loss are skipped and counted, and the student stays finite")
+  func notFinite() {
+    let training = Sample.learnable(Self.configuration, count: 64, seed: 8)
+    var options = options(epochs: 3)
+    // One step makes the weights so large that their products overflow.
+    options.learningRate = 1e30
+    let result = train(
+      Self.configuration, training: training, validation: training, options: options
+    ) { _ in true }
+    #expect(result.skippedBatches == 5)
+    #expect(result.student.parameters.allSatisfy { $0.isFinite })
   }
 }

@@ -83,6 +83,24 @@ struct FloatMathTests {
     #expect(FloatMath.log(1) == 0)
   }
 
+  @Test("square root is within 3e-7 of the exact value, and 0 of 0")
+  func root() {
+    var count = 0
+    var worst = 0.0
+    let last = Float(1e36).bitPattern
+    for bits in stride(from: Float(1e-36).bitPattern, through: last, by: 1_021) {
+      let x = Float(bitPattern: bits)
+      let wide = FloatMath.squareRoot(SIMD4<Float>(repeating: x))
+      if wide[1] != FloatMath.squareRoot(x) { worst = .infinity }
+      worst = max(worst, abs(Double(FloatMath.squareRoot(x)) / Double(x).squareRoot() - 1))
+      count += 1
+    }
+    #expect(count > 1_000_000)
+    #expect(worst < 3e-7)
+    #expect(FloatMath.squareRoot(Float(0)) == 0)
+    #expect(FloatMath.squareRoot(SIMD8<Float>(repeating: 0)) == SIMD8<Float>(repeating: 0))
+  }
+
   @Test("every lane of a vector equals the scalar result bit for bit")
   func lanes() {
     let values = Self.floats(upTo: 100, skip: 14) + [.infinity, -.infinity, -0.0]

@@ -1,0 +1,79 @@
+import KDQuantize
+
+/// Takes Adam's steps on one student, and keeps the moving average of its weights.
+///
+/// The average is what validation judges and what training returns: single steps of Adam jump
+/// about the minimum, their mean lies nearer to it and does better on unseen responses.
+final class Optimizer {
+  let weights: Weights
+  let average: Weights
+  private let options: TrainingOptions
+  private let settings: Shard.Settings
+  private let batch: BatchGradient
+  private let adam: Adam
+  private var steps = 0
+  private(set) var skippedBatches = 0
+
+  init(_ student: FloatStudent, _ options: TrainingOptions, corpora: [Corpus]) {
+    self.options = options
+    weights = Weights(student)
+    average = Weights(student)
+    settings = Shard.Settings(
+      loss: DistillationLoss(lambda: options.lambda), dropout: options.dropout,
+      wordDropout: options.wordDropout, words: student.configuration.words.count)
+    batch = BatchGradient(
+      weights, batchSize: options.batchSize, threads: options.threads, corpora: corpora)
+    adam = Adam(weights.parameters.count)
+  }
+
+  /// One step on `examples`; returns their mean loss before it. A batch whose loss is not finite
+  /// changes nothing and is counted.
+  func step(_ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>) -> Double {
+    // Streams of the draws of dropout, apart from those of the weights and of shuffling.
+    let stream = UInt64(steps) + (1 << 33)
+    let loss = batch.compute(corpus, examples, settings, seed: options.seed, stream: stream)
+    steps += 1
+    if loss.isFinite {
+      adam.step(
+        weights.parameters.pointer, gradient: batch.gradient.pointer,
+        learningRate: options.learningRate, weightDecay: options.weightDecay)
+      weights.refresh()
+      moveAverage()
+    } else {
+      skippedBatches += 1
+    }
+    batch.clearEmbeddingGradient(used: examples.count)
+    return loss
+  }
+
+  /// average += (1 − d) · (weights − average); d grows to its value over the first steps, so that
+  /// the random start is soon forgotten.
+  private func moveAverage() {
+    let decay = min(options.averageDecay, Float(steps) / Float(steps + 10))
+    let target = average.parameters.pointer
+    let source = weights.parameters.pointer
+    let share = SIMD4<Float>(repeating: 1 - decay)
+    let count = weights.parameters.count
+    var i = 0
+    while i + 4 <= count {
+      let old = SIMD4<Float>.load(target + i)
+      (old + share * (SIMD4<Float>.load(source + i) - old)).store(target + i)
+      i += 4
+    }
+    while i < count {
+      target[i] += (1 - decay) * (source[i] - target[i])
+      i += 1
+    }
+  }
+
+  /// Mean loss and accuracy of the averaged weights.
+  func evaluate(_ corpus: Corpus) -> (loss: Double, accuracy: Double) {
+    average.refresh()
+    return batch.evaluate(corpus, average, settings.loss)
+  }
+
+  /// Whether every averaged weight is a number.
+  var isFinite: Bool {
+    (0..<average.parameters.count).allSatisfy { average.parameters.pointer[$0].isFinite }
+  }
+}
