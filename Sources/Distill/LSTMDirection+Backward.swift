@@ -75,7 +75,9 @@ extension LSTMDirection {
     _ input: PackedInput, step: Int, response: Int, pooledGradient: UnsafePointer<Float>
   ) {
     let row = Int(input.offsets[step]) + response
-    let before = step == 0 ? zeros.pointer
+    let before =
+      step == 0
+      ? zeros.pointer
       : cells.pointer + (Int(input.offsets[step - 1]) + response) * hidden
     let gates = self.gates.pointer + row * 4 * hidden
     let cellTanh = self.cellTanh.pointer + row * hidden

@@ -37,10 +37,13 @@ extension LSTMDirection {
   @inline(always)
   private func cell(_ input: PackedInput, step: Int, response: Int, pooled: Floats) {
     let row = Int(input.offsets[step]) + response
-    let before = step == 0 ? zeros.pointer
+    let before =
+      step == 0
+      ? zeros.pointer
       : cells.pointer + (Int(input.offsets[step - 1]) + response) * hidden
     let goesOn = response < Int(input.counts[step + 1])
-    let next = goesOn
+    let next =
+      goesOn
       ? previous.pointer + (Int(input.offsets[step + 1]) + response) * hidden : unread.pointer
     let gates = self.gates.pointer + row * 4 * hidden
     let cells = self.cells.pointer + row * hidden

@@ -47,7 +47,7 @@ final class PackedInput {
   deinit {
     counts.deallocate()
     offsets.deallocate()
-    inputRow.forEach { $0.deallocate() }
+    for rows in inputRow { rows.deallocate() }
     tokenOfRow.deallocate()
     rowOfToken.deallocate()
     starts.deallocate()

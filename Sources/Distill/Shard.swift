@@ -64,10 +64,11 @@ package final class Shard {
       let example = Int(examples[r])
       let logits = head.logits.pointer + r * shape.labels
       let label = Int(corpus.labels[example])
-      loss += Double(settings.loss(
-        logits: logits, labels: shape.labels, label: label,
-        soft: corpus.soft.pointer + example * shape.labels, scale: scale,
-        gradient: head.logitsGradient.pointer + r * shape.labels))
+      loss += Double(
+        settings.loss(
+          logits: logits, labels: shape.labels, label: label,
+          soft: corpus.soft.pointer + example * shape.labels, scale: scale,
+          gradient: head.logitsGradient.pointer + r * shape.labels))
       if label >= 0 && isHighest(logits, label) { correct += 1 }
     }
   }
