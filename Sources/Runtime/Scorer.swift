@@ -15,6 +15,14 @@ public struct Scorer: ~Copyable {
   let plan: ArenaPlan
   let base: UnsafeMutableRawPointer
   private let arena: Arena
+  // What every response needs of the model, which is too large to be passed around.
+  private let wordText: UnsafeBufferPointer<UInt8>
+  private let itemText: UnsafeBufferPointer<UInt8>
+  private let vocabularyCount: Int
+  private let firstItem: Int
+  private let maxTokens: Int
+  private let labelCount: Int
+  private let logitBits: Int
 
   /// The arena that a model needs, exactly, in bytes.
   public static func byteCount(_ model: Model, _ options: ScorerOptions) -> Int {
@@ -40,6 +48,13 @@ public struct Scorer: ~Copyable {
     self.plan = plan
     self.arena = arena
     base = start
+    wordText = model.text(model.wordRun)
+    itemText = model.text(model.itemRun)
+    vocabularyCount = model.vocabularyCount
+    firstItem = 1 + model.wordCount
+    maxTokens = model.maxTokens
+    labelCount = model.labelCount
+    logitBits = model.logitBits
     if options.kernel == .simd128 { widenWeights() }
     if plan.foldTable > 0 { foldInputs() }
   }
@@ -53,7 +68,7 @@ public struct Scorer: ~Copyable {
   ) -> Score {
     var count = 0
     var isItemUnknown = false
-    if model.itemCount > 0 {
+    if !itemText.isEmpty {
       tokens[0] = 0
       if let item { tokens[0] = itemToken(item) }
       isItemUnknown = tokens[0] == 0
@@ -65,7 +80,7 @@ public struct Scorer: ~Copyable {
     var isTruncated = false
     var scanner = WordScanner(text)
     while scanner.next(into: word) {
-      if count == model.maxTokens {
+      if count == maxTokens {
         isTruncated = true
         break
       }
@@ -86,10 +101,10 @@ public struct Scorer: ~Copyable {
   /// An id beyond the vocabulary counts as unknown; ids beyond `maxTokens` are ignored.
   public mutating func score(tokens ids: UnsafeBufferPointer<UInt16>) -> Score {
     if ids.isEmpty { return .unscored(.empty) }
-    let count = min(ids.count, model.maxTokens)
+    let count = min(ids.count, maxTokens)
     var unknownCount = 0
     for index in 0..<count {
-      let isKnown = ids[index] > 0 && Int(ids[index]) < model.vocabularyCount
+      let isKnown = ids[index] > 0 && Int(ids[index]) < vocabularyCount
       tokens[index] = isKnown ? ids[index] : 0
       unknownCount &+= isKnown ? 0 : 1
     }
@@ -101,14 +116,14 @@ public struct Scorer: ~Copyable {
 
   /// The integer logits of the last scored response, over 2^`Model.logitBits`.
   public var logits: UnsafeBufferPointer<Int32> {
-    UnsafeBufferPointer(start: logitStart, count: model.labelCount)
+    UnsafeBufferPointer(start: logitStart, count: labelCount)
   }
 
   /// Softmax of the last scored response, in class order.
   public mutating func probabilities() -> UnsafeBufferPointer<Double> {
     let start = (base + plan.probabilities).assumingMemoryBound(to: Double.self)
-    let values = UnsafeMutableBufferPointer(start: start, count: model.labelCount)
-    softmax(logits, bits: model.logitBits, into: values)
+    let values = UnsafeMutableBufferPointer(start: start, count: labelCount)
+    softmax(logits, bits: logitBits, into: values)
     return UnsafeBufferPointer(values)
   }
 
@@ -118,7 +133,7 @@ public struct Scorer: ~Copyable {
     case .simd128: runVector(count)
     }
     var label = 0
-    for index in 1..<model.labelCount where logits[index] > logits[label] { label = index }
+    for index in 1..<labelCount where logits[index] > logits[label] { label = index }
     return Score(reason: reason, label: label, tokenCount: count, unknownCount: unknownCount)
   }
 
@@ -126,13 +141,12 @@ public struct Scorer: ~Copyable {
     guard scanner.wordByteCount <= word.count else { return 0 }
     let name = UnsafeBufferPointer(rebasing: word[..<scanner.wordByteCount])
     let index = plan.wordTable.index(
-      of: name, hash: scanner.wordHash, base, model.text(model.wordRun))
+      of: name, hash: scanner.wordHash, base, wordText)
     return UInt16(truncatingIfNeeded: index &+ 1)
   }
 
   private func itemToken(_ item: UnsafeBufferPointer<UInt8>) -> UInt16 {
-    let index = plan.itemTable.index(
-      of: item, hash: fnv1a(item), base, model.text(model.itemRun))
-    return index < 0 ? 0 : UInt16(1 + model.wordCount + index)
+    let index = plan.itemTable.index(of: item, hash: fnv1a(item), base, itemText)
+    return index < 0 ? 0 : UInt16(firstItem + index)
   }
 }
