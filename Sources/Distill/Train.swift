@@ -5,6 +5,9 @@ import KDQuantize
 /// The loss is CE(label) + λ · CE(teacher). The same configuration, examples and options give the
 /// same bytes for any number of threads.
 ///
+/// `options.starts` runs are made, each from its own initial weights; the student of the run with
+/// the least validation loss is the result.
+///
 /// - Parameter progress: Called a few times a second and at the end of each epoch. When it returns
 ///   false, training stops with the best weights so far; before the first epoch has ended, those
 ///   of the last batch.
@@ -13,12 +16,38 @@ public func train(
   _ configuration: StudentConfiguration, training: [Example], validation: [Example],
   options: TrainingOptions, progress: (TrainingProgress) -> Bool
 ) -> TrainingResult {
-  let run = TrainingRun(configuration, training, validation, options)
-  run.run(progress)
-  return run.result
+  var best: TrainingResult?
+  var elapsed = 0.0
+  for start in 1...max(options.starts, 1) {
+    var options = options
+    // Far from the seeds that people choose; the first start is the plain seed.
+    options.seed &+= UInt64(start - 1) << 40
+    var last = 0.0
+    let run = TrainingRun(configuration, training, validation, options)
+    run.run { status in
+      var status = status
+      status.start = start
+      status.starts = options.starts
+      last = status.elapsed
+      status.elapsed += elapsed
+      return progress(status)
+    }
+    elapsed += last
+    var result = run.result
+    result.bestStart = start
+    if let before = best, before.leastLoss <= result.leastLoss {
+      best?.wasStopped = result.wasStopped
+      best?.skippedBatches += result.skippedBatches
+    } else {
+      result.skippedBatches += best?.skippedBatches ?? 0
+      best = result
+    }
+    if result.wasStopped { break }
+  }
+  return best!
 }
 
-/// One call of `train`: shuffled epochs of batches, and early stopping.
+/// One start of `train`: shuffled epochs of batches, and early stopping.
 final class TrainingRun {
   private let options: TrainingOptions
   private let training: Corpus

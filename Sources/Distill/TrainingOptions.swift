@@ -6,6 +6,8 @@ public struct TrainingOptions: Sendable {
   /// Weight λ of the teacher's soft labels in the loss; 0 is plain training.
   public var lambda: Float = 1
   public var seed: UInt64 = 0
+  /// Runs from different initial weights, of which the best on validation is kept.
+  public var starts = 2
   public var epochs = 60
   /// Stops after this many epochs without a lower validation loss.
   public var patience = 10

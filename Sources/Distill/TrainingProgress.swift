@@ -2,6 +2,9 @@ import KDQuantize
 
 /// Where a training run stands, for a progress line.
 public struct TrainingProgress: Sendable {
+  /// 1 … `starts`.
+  public var start = 1
+  public var starts = 1
   /// 1 … `epochs`; batches of this epoch done, of all.
   public var epoch = 0
   public var epochs = 0
@@ -12,7 +15,7 @@ public struct TrainingProgress: Sendable {
   /// Of the last finished epoch; NaN before the first.
   public var validationLoss = Double.nan
   public var validationAccuracy = Double.nan
-  /// Training responses a second since the start, and seconds since the start.
+  /// Training responses a second in this start, and seconds since the first.
   public var responsesPerSecond = 0.0
   public var elapsed = 0.0
 }
@@ -30,9 +33,16 @@ public struct TrainingResult: Sendable {
   public var student: FloatStudent
   /// 1-based; 0 when training stopped before the first epoch ended.
   public var bestEpoch: Int
+  /// 1-based: the start that the student comes from; `history` is that start's.
+  public var bestStart = 1
   public var history: [TrainingEpoch]
   /// Whether the progress callback stopped it.
   public var wasStopped: Bool
   /// Batches whose loss was not finite; they changed nothing.
   public var skippedBatches = 0
+
+  /// The validation loss of `bestEpoch`; infinite when no epoch has ended.
+  var leastLoss: Double {
+    bestEpoch > 0 ? history[bestEpoch - 1].validationLoss : .infinity
+  }
 }

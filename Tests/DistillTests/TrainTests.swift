@@ -11,6 +11,7 @@ struct TrainTests {
     var options = TrainingOptions()
     options.epochs = epochs
     options.seed = 3
+    options.starts = 1
     return options
   }
 
@@ -82,6 +83,28 @@ struct TrainTests {
     #expect(abs(loss - best) < 1e-5)
     #expect(abs(loss - result.history.last!.validationLoss) > 1e-4)
     #expect(!result.wasStopped)
+  }
+
+  @Test("of several starts, the one with the least validation loss is kept")
+  func starts() {
+    let training = Sample.learnable(Self.configuration, count: 64, seed: 6)
+    let validation = Sample.learnable(Self.configuration, count: 40, seed: 7)
+    var options = options(epochs: 4)
+    func result(starts: Int, seed: UInt64) -> TrainingResult {
+      options.starts = starts
+      options.seed = seed
+      return train(
+        Self.configuration, training: training, validation: validation, options: options
+      ) { _ in true }
+    }
+    func loss(_ result: TrainingResult) -> Double {
+      result.history[result.bestEpoch - 1].validationLoss
+    }
+    let singles = (0..<3).map { result(starts: 1, seed: 5 + UInt64($0) << 40) }
+    let best = result(starts: 3, seed: 5)
+    #expect(loss(best) == singles.map(loss).min())
+    #expect(best.student.parameters == singles[best.bestStart - 1].student.parameters)
+    #expect(Set(singles.map(loss)).count == 3)
   }
 
   @Test("reports progress, and stops cleanly when told to")

@@ -84,6 +84,7 @@ struct Distillation {
 
   private static func text(_ progress: TrainingProgress) -> String {
     var parts = ["epoch \(progress.epoch)/\(progress.epochs)"]
+    if progress.starts > 1 { parts[0] += " of start \(progress.start)/\(progress.starts)" }
     parts.append("loss \(decimal(progress.loss, places: 4))")
     if progress.validationLoss.isFinite {
       parts.append("validation loss \(decimal(progress.validationLoss, places: 4))")
@@ -91,9 +92,11 @@ struct Distillation {
     }
     parts.append("\(grouped(Int(progress.responsesPerSecond))) responses/s")
     let perEpoch = Double(max(progress.batches, 1))
-    let done = Double(progress.epoch - 1) + Double(progress.batch) / perEpoch
+    let epochs = progress.starts * progress.epochs
+    let before = (progress.start - 1) * progress.epochs + progress.epoch - 1
+    let done = Double(before) + Double(progress.batch) / perEpoch
     if done > 0 {
-      let left = progress.elapsed * (Double(progress.epochs) - done) / done
+      let left = progress.elapsed * (Double(epochs) - done) / done
       parts.append("at most \(duration(left)) left")
     }
     return parts.joined(separator: ", ")
@@ -107,6 +110,7 @@ struct Distillation {
     provenance.settings = plan.settings
     provenance.metrics = [
       (name: "train_responses", value: Float(training.examples.count)),
+      (name: "best_start", value: Float(result.bestStart)),
       (name: "best_epoch", value: Float(result.bestEpoch)),
     ]
     if let teacher {

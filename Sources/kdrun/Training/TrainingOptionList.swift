@@ -24,13 +24,22 @@ enum TrainingOptionList {
       .flag("--item-token", "Prepend the item to each response: one student for many items."),
       .value(
         "--seed", "N", "Seed of split, weights, order and dropout.", standard: "\(training.seed)"),
-      .value("--epochs", "N", "Most passes over the data.", standard: "\(training.epochs)"),
+      .value(
+        "--starts", "N", "Runs from different initial weights; the best on dev is kept.",
+        standard: "\(training.starts)"),
+      .value(
+        "--epochs", "N", "Most passes over the data, a start.", standard: "\(training.epochs)"),
       .value(
         "--patience", "N", "Stop after so many epochs without a better validation loss.",
         standard: "\(training.patience)"),
       .value("--lr", "NUMBER", "Learning rate of Adam.", standard: "\(training.learningRate)"),
       .value("--batch-size", "N", "Responses a step.", standard: "\(training.batchSize)"),
       .value("--dropout", "NUMBER", "Share of values dropped.", standard: "\(training.dropout)"),
+      .value(
+        "--word-dropout", "NUMBER", "Share of words read as unknown, in training.",
+        standard: "\(training.wordDropout)"),
+      .value(
+        "--weight-decay", "NUMBER", "Weight decay of AdamW.", standard: "\(training.weightDecay)"),
       .value("--vocab-size", "N", "Words to keep.", standard: "as many as --max-params allows"),
       .value(
         "--max-params", "N", "Parameters of the student.",

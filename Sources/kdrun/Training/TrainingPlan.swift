@@ -66,6 +66,13 @@ struct TrainingPlan {
   }
 
   private mutating func readTraining(_ arguments: Arguments) throws(Failure) {
+    if let value = try arguments.integer("--starts", 1...1000) { training.starts = value }
+    if let value = try arguments.number("--word-dropout", 0...0.95) {
+      training.wordDropout = Float(value)
+    }
+    if let value = try arguments.number("--weight-decay", 0...10) {
+      training.weightDecay = Float(value)
+    }
     if let value = try arguments.integer("--epochs", 1...100_000) { training.epochs = value }
     if let value = try arguments.integer("--patience", 1...100_000) { training.patience = value }
     if let value = try arguments.integer("--batch-size", 1...4096) { training.batchSize = value }
@@ -89,9 +96,12 @@ struct TrainingPlan {
   var settings: [(name: String, value: String)] {
     var settings = [
       ("architecture", configuration.architecture.rawValue), ("lambda", "\(training.lambda)"),
-      ("epochs", "\(training.epochs)"), ("patience", "\(training.patience)"),
+      ("starts", "\(training.starts)"), ("epochs", "\(training.epochs)"), ("patience", "\(training.patience)"),
       ("learning_rate", "\(training.learningRate)"), ("batch_size", "\(training.batchSize)"),
-      ("dropout", "\(training.dropout)"), ("max_tokens", "\(configuration.maxTokens)"),
+      ("dropout", "\(training.dropout)"), ("word_dropout", "\(training.wordDropout)"),
+      ("weight_decay", "\(training.weightDecay)"),
+      ("average_decay", "\(training.averageDecay)"),
+      ("embedding_scale", "\(training.embeddingScale)"), ("max_tokens", "\(configuration.maxTokens)"),
       ("item_token", "\(configuration.itemToken)"),
     ]
     if let size = configuration.vocabularySize {

@@ -29,7 +29,12 @@ struct TrainingSummary {
           + "\(grouped(configuration.words.count)) words, \(grouped(configuration.items.count)) items, "
           + "\(configuration.labels.count) classes"
       ),
-      ("training", "best epoch \(result.bestEpoch) of \(result.history.count)"),
+      (
+        "training",
+        "best epoch \(result.bestEpoch) of \(result.history.count)"
+          + (plan.training.starts > 1
+            ? ", start \(result.bestStart) of \(plan.training.starts)" : "")
+      ),
     ]
     lines += fidelity.rows("dev")
     if let test { lines += test.rows("test") }
@@ -48,6 +53,7 @@ struct TrainingSummary {
       ("labels", .array(configuration.labels.map(JSON.string))),
       ("lambda", .number(plan.training.lambda)), ("seed", .integer(Int(plan.training.seed))),
       ("epochs", .integer(result.history.count)), ("best_epoch", .integer(result.bestEpoch)),
+      ("starts", .integer(plan.training.starts)), ("best_start", .integer(result.bestStart)),
       ("fidelity", fidelity.json),
       ("test_fidelity", test?.json ?? .null),
       ("model", .string(plan.modelPath)), ("student", .string(plan.studentPath)),
