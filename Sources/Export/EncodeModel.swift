@@ -72,14 +72,12 @@ private func layerTable(_ layer: QuantizedLayer) -> FlatValue {
 }
 
 private func matrixTable(_ matrix: QuantizedMatrix) -> FlatValue {
-  let channels = matrix.channelAxis == .row ? matrix.rows : matrix.columns
   precondition(matrix.values.count == matrix.rows * matrix.columns, "rows × columns values")
-  precondition(matrix.multipliers.count == channels, "one multiplier a channel")
+  precondition(matrix.multipliers.count == matrix.rows, "one multiplier a row")
   return .table([
     .uint32(UInt32(matrix.rows)),
     .uint32(UInt32(matrix.columns)),
     .uint8(UInt8(matrix.fractionBits)),
-    .uint8(matrix.channelAxis.rawValue),
     .uint16s(matrix.multipliers),
     .alignedInt8s(matrix.values),
   ])

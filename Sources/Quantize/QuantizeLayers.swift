@@ -7,14 +7,14 @@ let largestSum = Int(Int32.max)
 /// Magnitude of an int16 activation.
 let activationLimit = 32_768
 
-/// Embedding [V, E]: a scale a column, because columns are the channels that W_ih reads.
+/// Embedding [V, E]: a scale a row, so that the loud rows of frequent words cost rare ones nothing.
 func embeddingLayer(_ student: FloatStudent) throws(QuantizeError) -> QuantizedLayer {
   let name = "embedding.weight"
   let shape = student.layout[name].shape
   let values = Array(student.tensor(name))
   guard
     let matrix = QuantizedMatrix(
-      finest: 15, values, rows: shape[0], columns: shape[1], channelAxis: .column)
+      finest: 15, values, rows: shape[0], columns: shape[1])
   else { throw .tooLarge(tensor: name, magnitude: largestMagnitude(values)) }
   var layer = QuantizedLayer(.embedding)
   layer.outputs = shape[1]
@@ -47,8 +47,7 @@ func biLSTMLayer(
     let values = halvedGates(Array(student.tensor(name)), hidden: hidden)
     guard
       let recurrent = QuantizedMatrix(
-        values, rows: 4 * hidden, columns: hidden, fractionBits: Model.recurrentBits,
-        channelAxis: .row)
+        values, rows: 4 * hidden, columns: hidden, fractionBits: Model.recurrentBits)
     else { throw .tooLarge(tensor: name, magnitude: largestMagnitude(values)) }
     let bound = recurrent.sumBound(
       bias: [Int](repeating: activationLimit, count: 4 * hidden),
@@ -95,7 +94,7 @@ private func inputProjection(
     guard shift >= 1 else { break }
     var matrices = weights.compactMap {
       QuantizedMatrix(
-        $0, rows: 4 * hidden, columns: embedding.outputs, fractionBits: bits, channelAxis: .row)
+        $0, rows: 4 * hidden, columns: embedding.outputs, fractionBits: bits)
     }
     let integers = biases.compactMap { integerBias($0, bits: sumBits, shift: shift) }
     guard matrices.count == 2, integers.count == 2 else { continue }
@@ -142,7 +141,7 @@ func denseLayer(
     let shift = sumBits - outputBits
     guard
       var matrix = QuantizedMatrix(
-        values, rows: shape[0], columns: shape[1], fractionBits: bits, channelAxis: .row)
+        values, rows: shape[0], columns: shape[1], fractionBits: bits)
     else { continue }
     let shiftedMeans = matrix.refineDense(exact: values, inputs: inputs)
     let corrected = zip(bias, shiftedMeans).map { Float(Double($0) - $1) }

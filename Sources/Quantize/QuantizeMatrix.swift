@@ -1,42 +1,39 @@
 extension QuantizedMatrix {
-  /// Symmetric int8 with one scale a channel: the channel's largest magnitude becomes ±127.
+  /// Symmetric int8 with one scale a row: the row's largest magnitude becomes ±127.
   ///
   /// `values` [rows, columns] are real; the widened weight is an integer over 2^`fractionBits`.
   /// Returns `nil` when a multiplier would not fit 16 bits.
   init?(
-    _ values: [Float], rows: Int, columns: Int, fractionBits: Int, channelAxis: ChannelAxis
+    _ values: [Float], rows: Int, columns: Int, fractionBits: Int
   ) {
-    let channels = channelAxis == .row ? rows : columns
     let unit = powerOfTwo(8 + fractionBits)
-    var largest = [Float](repeating: 0, count: channels)
+    var largest = [Float](repeating: 0, count: rows)
     for index in values.indices {
-      let channel = channelAxis == .row ? index / columns : index % columns
-      largest[channel] = max(largest[channel], abs(values[index]))
+      largest[index / columns] = max(largest[index / columns], abs(values[index]))
     }
     var multipliers: [UInt16] = []
     for magnitude in largest {
       let multiplier = (Double(magnitude) / 127 * unit).rounded()
       guard multiplier <= 65_535 else { return nil }
-      // A channel of zeros, or one too small for the scale, keeps multiplier 1 at least.
+      // A row of zeros, or one too small for the scale, keeps multiplier 1 at least.
       multipliers.append(UInt16(max(multiplier, 1)))
     }
     let quantized = values.indices.map { index in
-      let channel = channelAxis == .row ? index / columns : index % columns
-      let steps = (Double(values[index]) * unit / Double(multipliers[channel])).rounded()
+      let steps = (Double(values[index]) * unit / Double(multipliers[index / columns])).rounded()
       return Int8(min(max(steps, -127), 127))
     }
     self.init(
-      rows: rows, columns: columns, fractionBits: fractionBits, channelAxis: channelAxis,
+      rows: rows, columns: columns, fractionBits: fractionBits,
       multipliers: multipliers, values: quantized)
   }
 
   /// The finest scale, at most `most` bits, that holds `values`, or `nil` when none does.
   init?(
-    finest most: Int, _ values: [Float], rows: Int, columns: Int, channelAxis: ChannelAxis
+    finest most: Int, _ values: [Float], rows: Int, columns: Int
   ) {
     for bits in stride(from: most, through: 0, by: -1) {
       if let matrix = QuantizedMatrix(
-        values, rows: rows, columns: columns, fractionBits: bits, channelAxis: channelAxis)
+        values, rows: rows, columns: columns, fractionBits: bits)
       {
         self = matrix
         return
@@ -47,7 +44,7 @@ extension QuantizedMatrix {
 
   /// The weight as the runtime widens it.
   public func widened(_ row: Int, _ column: Int) -> Int32 {
-    let multiplier = Int32(multipliers[channelAxis == .row ? row : column])
+    let multiplier = Int32(multipliers[row])
     return (Int32(values[row * columns + column]) * multiplier + 128) >> 8
   }
 

@@ -1,31 +1,24 @@
 import KDRuntime
 
-/// Which index of a matrix selects its scale.
-public enum ChannelAxis: UInt8, Sendable {
-  case row = 0
-  case column = 1
-}
-
-/// An int8 matrix with a scale a channel, as the model file holds it.
+/// An int8 matrix with a scale a row (an output channel, or a token of the embedding), as the model file holds it.
 ///
 /// The runtime widens a weight to int16: `(value · multiplier + 128) >> 8`, over 2^`fractionBits`.
 public struct QuantizedMatrix: Sendable, Equatable {
   public var rows: Int
   public var columns: Int
   public var fractionBits: Int
-  public var channelAxis: ChannelAxis
+  /// One a row.
   public var multipliers: [UInt16]
   /// Row-major, −127 … 127.
   public var values: [Int8]
 
   public init(
-    rows: Int, columns: Int, fractionBits: Int, channelAxis: ChannelAxis,
-    multipliers: [UInt16], values: [Int8]
+    rows: Int, columns: Int, fractionBits: Int, multipliers: [UInt16],
+    values: [Int8]
   ) {
     self.rows = rows
     self.columns = columns
     self.fractionBits = fractionBits
-    self.channelAxis = channelAxis
     self.multipliers = multipliers
     self.values = values
   }

@@ -52,9 +52,9 @@ struct RoundingError {
 }
 
 extension QuantizedMatrix {
-  /// The real size of one step of a channel.
-  func step(_ channel: Int) -> Double {
-    Double(multipliers[channel]) / powerOfTwo(8 + fractionBits)
+  /// The real size of one step of a row.
+  func step(_ row: Int) -> Double {
+    Double(multipliers[row]) / powerOfTwo(8 + fractionBits)
   }
 
   /// The widened weights as real numbers, row-major.
@@ -91,8 +91,8 @@ extension QuantizedMatrix {
     let ones = [Double](repeating: 1, count: real.count / columns)
     let curvature = weightedProducts(real, real, columns, ones)
     let cross = weightedProducts(real, exactReal, columns, ones)
-    let steps = (0..<columns).map(step)
     for row in 0..<rows {
+      let steps = [Double](repeating: step(row), count: columns)
       let target = exact[row * columns..<(row + 1) * columns]
       let error = RoundingError(
         count: columns, curvature: curvature, linear: product(cross, target, columns))

@@ -4,8 +4,6 @@ struct Matrix {
   var columns = 0
   /// The widened weight is an integer over 2^`fractionBits`.
   var fractionBits = 0
-  /// Whether a scale belongs to a column instead of a row.
-  var isScaledByColumn = false
   /// Byte offsets in the file.
   var multiplierOffset = 0
   var valueOffset = 0
@@ -17,11 +15,10 @@ extension Model {
   /// Magnitude at most (127 × 65,535 + 128) >> 8 = 32,511.
   @inline(__always)
   func weight(_ matrix: Matrix, _ row: Int, _ column: Int) -> Int32 {
-    let channel = matrix.isScaledByColumn ? column : row
     let multiplier = Int32(
       UInt16(
         littleEndian: bytes.loadUnaligned(
-          fromByteOffset: matrix.multiplierOffset &+ 2 &* channel, as: UInt16.self)))
+          fromByteOffset: matrix.multiplierOffset &+ 2 &* row, as: UInt16.self)))
     let value = bytes.loadUnaligned(
       fromByteOffset: matrix.valueOffset &+ row &* matrix.columns &+ column, as: Int8.self)
     return (Int32(value) &* multiplier &+ 128) &>> 8

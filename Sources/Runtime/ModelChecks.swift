@@ -32,7 +32,6 @@ extension Model {
     try expect(layer.biasCount, 0, at: at, of: "embedding")
     try expect(layer.matrices[0].rows, vocabularyCount, at: at, of: "embedding")
     try expect(layer.matrices[0].columns, layer.outputs, at: at, of: "embedding")
-    try expect(layer.matrices[0].isScaledByColumn ? 1 : 0, 1, at: at, of: "embedding")
     try check(layer.outputs, 1...256, at: at, of: "embedding")
     try expect(layer.outputBits, layer.matrices[0].fractionBits, at: at, of: "embedding")
     try expectUnused(layer, inputs: 0, inputBits: 0, shift: 0)
@@ -121,7 +120,6 @@ extension Model {
   ) throws(ModelError) {
     try expect(matrix.rows, rows, at: offset, of: section)
     try expect(matrix.columns, columns, at: offset, of: section)
-    try expect(matrix.isScaledByColumn ? 1 : 0, 0, at: offset, of: section)
   }
 
   private func expectUnused(

@@ -98,7 +98,7 @@ extension Model {
   }
 
   private func readMatrix(_ cursor: inout Cursor, from field: Int) throws(ModelError) -> Matrix {
-    let table = try cursor.table("441144", from: field, of: "matrix")
+    let table = try cursor.table("44144", from: field, of: "matrix")
     var matrix = Matrix()
     matrix.rows = cursor.uint32(at: table.position(0))
     try check(matrix.rows, 1...65_535, at: table.position(0), of: "matrix")
@@ -106,14 +106,10 @@ extension Model {
     try check(matrix.columns, 1...65_535, at: table.position(1), of: "matrix")
     matrix.fractionBits = cursor.uint8(at: table.position(2))
     try check(matrix.fractionBits, 0...30, at: table.position(2), of: "matrix")
-    let axis = cursor.uint8(at: table.position(3))
-    try check(axis, 0...1, at: table.position(3), of: "matrix")
-    matrix.isScaledByColumn = axis == 1
-    let multipliers = try cursor.vector(2, from: table.position(4), of: "multipliers")
-    let channels = matrix.isScaledByColumn ? matrix.columns : matrix.rows
-    try expect(multipliers.count, channels, at: multipliers.offset - 4, of: "multipliers")
+    let multipliers = try cursor.vector(2, from: table.position(3), of: "multipliers")
+    try expect(multipliers.count, matrix.rows, at: multipliers.offset - 4, of: "multipliers")
     matrix.multiplierOffset = multipliers.offset
-    let values = try cursor.vector(1, alignment: 16, from: table.position(5), of: "values")
+    let values = try cursor.vector(1, alignment: 16, from: table.position(4), of: "values")
     try expect(values.count, matrix.rows * matrix.columns, at: values.offset - 4, of: "values")
     matrix.valueOffset = values.offset
     for position in values.range where bytes[position] == 0x80 {

@@ -41,8 +41,7 @@ struct EncodeModelTests {
     embedding.outputBits = 10
     embedding.weights = [
       QuantizedMatrix(
-        rows: 2, columns: 1, fractionBits: 12, channelAxis: .column, multipliers: [200],
-        values: [-127, 5])
+        rows: 2, columns: 1, fractionBits: 12, multipliers: [200, 100], values: [-127, 5])
     ]
     let student = QuantizedStudent(
       configuration: configuration, layers: [embedding], logitBits: 8, calibrationResponses: 3,

@@ -65,11 +65,10 @@ func sampleProvenance() -> Provenance {
 /// Random int8 layers in the shapes of `configuration`: right in form, meaning nothing.
 func sampleLayers(_ configuration: StudentConfiguration, seed: UInt64 = 3) -> [QuantizedLayer] {
   var generator = Generator(seed)
-  func matrix(_ rows: Int, _ columns: Int, _ axis: ChannelAxis = .row) -> QuantizedMatrix {
-    let channels = axis == .row ? rows : columns
+  func matrix(_ rows: Int, _ columns: Int) -> QuantizedMatrix {
     return QuantizedMatrix(
-      rows: rows, columns: columns, fractionBits: 14, channelAxis: axis,
-      multipliers: (0..<channels).map { _ in .random(in: 128...255, using: &generator) },
+      rows: rows, columns: columns, fractionBits: 14,
+      multipliers: (0..<rows).map { _ in .random(in: 128...255, using: &generator) },
       values: (0..<rows * columns).map { _ in .random(in: -127...127, using: &generator) })
   }
   func biases(_ count: Int) -> [Int32] {
@@ -80,7 +79,7 @@ func sampleLayers(_ configuration: StudentConfiguration, seed: UInt64 = 3) -> [Q
   let k = configuration.labels.count
   var embedding = QuantizedLayer(.embedding)
   embedding.outputs = e
-  embedding.weights = [matrix(configuration.vocabularyCount, e, .column)]
+  embedding.weights = [matrix(configuration.vocabularyCount, e)]
   var layers = [embedding]
   if configuration.architecture == .lstm {
     var lstm = QuantizedLayer(.biLSTM)

@@ -25,9 +25,8 @@ struct SlowOracle {
   }
 
   private func product(_ matrix: QuantizedMatrix, _ row: Int, _ input: [Int]) -> Int {
-    let channel = matrix.channelAxis == .row
     return input.indices.reduce(0) { sum, column in
-      let scale = Int(matrix.multipliers[channel ? row : column])
+      let scale = Int(matrix.multipliers[row])
       let value = Int(matrix.values[row * matrix.columns + column])
       return sum + input[column] * floorShift(value * scale + 128, 8)
     }
@@ -37,7 +36,7 @@ struct SlowOracle {
     let matrix = student.layers[0].weights[0]
     return (0..<matrix.columns).map { column in
       let value = Int(matrix.values[Int(token) * matrix.columns + column])
-      return floorShift(value * Int(matrix.multipliers[column]) + 128, 8)
+      return floorShift(value * Int(matrix.multipliers[Int(token)]) + 128, 8)
     }
   }
 
