@@ -61,8 +61,8 @@ struct Fidelity {
       ),
       (
         "fidelity",
-        "agreement \(decimal(100 * agreement, places: 2)) % of \(grouped(count)), accuracy "
-          + "\(signed(int8.accuracy - float.accuracy, places: 4)), QWK "
+        "agreement \(decimal(100 * agreement, places: 2)) % of \(grouped(count)), change of accuracy "
+          + "\(signed(int8.accuracy - float.accuracy, places: 4)), of QWK "
           + "\(signed(int8.qwk - float.qwk, places: 4)), \(grouped(byteCount)) bytes"
       ),
     ]
