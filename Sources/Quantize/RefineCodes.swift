@@ -11,27 +11,27 @@ struct RoundingError {
   /// c [count].
   let linear: [Double]
 
-  /// Moves `codes` (x = codes · steps) by ±1 as long as the error falls; −127 … 127.
+  /// Moves `codes` (x = codes · step) by ±1 as long as the error falls; −127 … 127.
   ///
   /// - Complexity: O(moves · count); every move lowers the error, at most 8 · count are made.
-  func refine(_ codes: inout ArraySlice<Int8>, steps: [Double]) {
+  func refine(_ codes: inout ArraySlice<Int8>, step: Double) {
     let start = codes.startIndex
     var gradient = linear.map { -$0 }
     for row in 0..<count {
       for column in 0..<count {
-        gradient[row] += curvature[row * count + column] * Double(codes[start + column]) * steps[column]
+        gradient[row] += curvature[row * count + column] * Double(codes[start + column]) * step
       }
     }
     for _ in 0..<8 * count {
-      guard let move = bestMove(gradient, steps, codes) else { return }
+      guard let move = bestMove(gradient, step, codes) else { return }
       codes[start + move.index] += Int8(move.direction)
-      let change = Double(move.direction) * steps[move.index]
+      let change = Double(move.direction) * step
       for row in 0..<count { gradient[row] += curvature[row * count + move.index] * change }
     }
   }
 
   private func bestMove(
-    _ gradient: [Double], _ steps: [Double], _ codes: ArraySlice<Int8>
+    _ gradient: [Double], _ step: Double, _ codes: ArraySlice<Int8>
   ) -> (index: Int, direction: Int)? {
     var best: (index: Int, direction: Int)?
     var least = 0.0
@@ -39,7 +39,6 @@ struct RoundingError {
       let direction = gradient[index] > 0 ? -1 : 1
       let code = Int(codes[codes.startIndex + index]) + direction
       guard abs(code) <= 127 else { continue }
-      let step = steps[index]
       let change =
         step * (0.5 * step * curvature[index * count + index] - abs(gradient[index]))
       if change < least {
@@ -72,13 +71,7 @@ extension QuantizedMatrix {
     let real = inputs.realValues
     let curvature = weightedProducts(real, real, columns, weights)
     let cross = weightedProducts(real, exactInputs.map(Double.init), columns, weights)
-    for row in 0..<rows {
-      let target = exact[row * columns..<(row + 1) * columns]
-      let error = RoundingError(
-        count: columns, curvature: curvature, linear: product(cross, target, columns))
-      let steps = [Double](repeating: step(row), count: columns)
-      error.refine(&values[row * columns..<(row + 1) * columns], steps: steps)
-    }
+    refineEachRow(exact, curvature: curvature, cross: cross)
   }
 
   /// Refines each row of this embedding so that `projections` of it come close to the exact
@@ -91,13 +84,7 @@ extension QuantizedMatrix {
     let ones = [Double](repeating: 1, count: real.count / columns)
     let curvature = weightedProducts(real, real, columns, ones)
     let cross = weightedProducts(real, exactReal, columns, ones)
-    for row in 0..<rows {
-      let steps = [Double](repeating: step(row), count: columns)
-      let target = exact[row * columns..<(row + 1) * columns]
-      let error = RoundingError(
-        count: columns, curvature: curvature, linear: product(cross, target, columns))
-      error.refine(&values[row * columns..<(row + 1) * columns], steps: steps)
-    }
+    refineEachRow(exact, curvature: curvature, cross: cross)
   }
 }
 
@@ -107,16 +94,22 @@ extension QuantizedMatrix {
   mutating func refineDense(exact: [Float], inputs: Moments) -> [Double] {
     let curvature = inputs.covariance
     let mean = inputs.mean
+    refineEachRow(exact, curvature: curvature, cross: curvature)
     return (0..<rows).map { row in
-      let target = exact[row * columns..<(row + 1) * columns]
-      let error = RoundingError(
-        count: columns, curvature: curvature, linear: product(curvature, target, columns))
-      let steps = [Double](repeating: step(row), count: columns)
-      error.refine(&values[row * columns..<(row + 1) * columns], steps: steps)
-      return (0..<columns).reduce(0) { sum, column in
+      (0..<columns).reduce(0) { sum, column in
         let real = Double(widened(row, column)) / powerOfTwo(fractionBits)
         return sum + (real - Double(exact[row * columns + column])) * mean[column]
       }
+    }
+  }
+
+  /// Refines every row with one `curvature`; its exact row times `cross` is the linear part.
+  private mutating func refineEachRow(_ exact: [Float], curvature: [Double], cross: [Double]) {
+    for row in 0..<rows {
+      let range = row * columns..<(row + 1) * columns
+      let error = RoundingError(
+        count: columns, curvature: curvature, linear: product(cross, exact[range], columns))
+      error.refine(&values[range], step: step(row))
     }
   }
 }
