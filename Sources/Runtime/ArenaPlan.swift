@@ -1,21 +1,3 @@
-/// Which arithmetic runs a model. All give the same bits.
-public enum Kernel: UInt8, CaseIterable, Sendable {
-  /// One integer at a time: the executable form of docs/NUMERICS.md.
-  case scalar
-  /// 128-bit vectors: SSE2 on x86-64, NEON on arm64, with default compiler flags.
-  case simd128
-
-  /// The fastest kernel of this machine.
-  public static var best: Kernel { .simd128 }
-
-  public var name: StaticString {
-    switch self {
-    case .scalar: "scalar"
-    case .simd128: "simd128"
-    }
-  }
-}
-
 /// How a scorer uses its arena.
 public struct ScorerOptions: Sendable {
   public var kernel: Kernel
@@ -70,7 +52,7 @@ struct ArenaPlan {
     logits = reserve(model.labelCount, Int32.self)
     probabilities = reserve(model.labelCount, Double.self)
     reserveState(model)
-    if options.kernel == .simd128 { reserveVectorWeights(model) }
+    if options.kernel != .scalar { reserveVectorWeights(model) }
     if options.isFolded && paddedHidden > 0 {
       foldTable = reserve(model.vocabularyCount * foldRowByteCount, UInt8.self)
     }

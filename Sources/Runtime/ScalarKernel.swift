@@ -122,7 +122,7 @@ extension Scorer {
     for token in 0..<model.vocabularyCount {
       switch options.kernel {
       case .scalar: foldScalar(token)
-      case .simd128: foldVector(token)
+      case .simd128, .avx2, .avx512: foldVector(token)
       }
     }
   }

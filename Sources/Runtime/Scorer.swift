@@ -55,7 +55,7 @@ public struct Scorer: ~Copyable {
     maxTokens = model.maxTokens
     labelCount = model.labelCount
     logitBits = model.logitBits
-    if options.kernel == .simd128 { widenWeights() }
+    if options.kernel != .scalar { widenWeights() }
     if plan.foldTable > 0 { foldInputs() }
   }
 
@@ -130,7 +130,7 @@ public struct Scorer: ~Copyable {
   private mutating func run(_ count: Int, _ reason: Reason, _ unknownCount: Int) -> Score {
     switch options.kernel {
     case .scalar: runScalar(count)
-    case .simd128: runVector(count)
+    case .simd128, .avx2, .avx512: runVector(count)
     }
     var label = 0
     for index in 1..<labelCount where logits[index] > logits[label] { label = index }

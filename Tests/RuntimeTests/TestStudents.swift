@@ -81,6 +81,6 @@ func logits(
 }
 
 /// Every kernel, folded and not.
-let allOptions = Kernel.allCases.flatMap { kernel in
+let allOptions = Kernel.available.flatMap { kernel in
   [true, false].map { ScorerOptions(kernel: kernel, isFolded: $0) }
 }

@@ -48,7 +48,7 @@ struct Inspection {
     items = (0..<model.itemCount).map { string(model.item($0)) }
     maxTokens = model.maxTokens
     layers = (0..<model.layerCount).map { Self.layer(model.layers[$0], model.vocabularyCount) }
-    memory = Kernel.allCases.map { kernel in
+    memory = Kernel.available.map { kernel in
       func byteCount(_ isFolded: Bool) -> Int {
         Scorer.byteCount(model, ScorerOptions(kernel: kernel, isFolded: isFolded))
       }

@@ -28,9 +28,7 @@ enum ScoreVerb {
       .value(
         "--threads", "N", "Threads.",
         standard: "\(ProcessInfo.processInfo.activeProcessorCount), all cores"),
-      .value(
-        "--kernel", "NAME", "scalar or simd128; both give the same.",
-        standard: "\(Kernel.best.name)"),
+      .kernel,
       .flag(
         "--no-fold", "Do not fold the embedding into a table: less memory, same result, slower."),
     ] + ColumnOptions.reading,
@@ -43,9 +41,7 @@ enum ScoreVerb {
     let threads =
       try arguments.integer("--threads", 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
     let options = try ScorerOptions(
-      kernel: arguments.choice("--kernel", Kernel.allCases.map { ("\($0.name)", $0) })
-        ?? Kernel.best,
-      isFolded: !arguments.has("--no-fold"))
+      kernel: arguments.kernel(), isFolded: !arguments.has("--no-fold"))
     let input = try self.input(arguments, texts)
     let model = try ModelFile(path)
     if case .float = model.student, arguments.has("--logits") {

@@ -1,0 +1,29 @@
+/// Which arithmetic runs a model. All give the same bits.
+public enum Kernel: UInt8, CaseIterable, Sendable {
+  /// One integer at a time: the executable form of docs/NUMERICS.md.
+  case scalar
+  /// 128-bit vectors: SSE2 on x86-64, NEON on arm64, with default compiler flags.
+  case simd128
+  /// 256-bit vectors, in a wide build.
+  case avx2
+  /// 512-bit vectors with the dot products of AVX-512 VNNI, in a wide build.
+  case avx512
+
+  /// Whether this build holds the kernel and this CPU can run it.
+  public var isAvailable: Bool { self == .scalar || self == .simd128 }
+
+  /// The kernels that run here, the slowest first.
+  public static var available: [Kernel] { allCases.filter { $0.isAvailable } }
+
+  /// The fastest kernel of this machine.
+  public static var best: Kernel { .simd128 }
+
+  public var name: StaticString {
+    switch self {
+    case .scalar: "scalar"
+    case .simd128: "simd128"
+    case .avx2: "avx2"
+    case .avx512: "avx512"
+    }
+  }
+}

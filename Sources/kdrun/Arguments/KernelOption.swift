@@ -1,0 +1,16 @@
+import KDRuntime
+
+/// `--kernel`: which arithmetic scores; the scores are the same.
+extension Option {
+  static let kernel = Option.value(
+    "--kernel", "NAME",
+    "\(Kernel.available.map { "\($0.name)" }.joined(separator: ", ")); all give the same.",
+    standard: "\(Kernel.best.name)")
+}
+
+extension Arguments {
+  /// The kernel asked for, or the fastest of this machine.
+  func kernel() throws(Failure) -> Kernel {
+    try choice("--kernel", Kernel.available.map { ("\($0.name)", $0) }) ?? .best
+  }
+}
