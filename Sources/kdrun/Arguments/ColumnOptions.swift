@@ -4,12 +4,15 @@ import KDDistill
 enum ColumnOptions {
   private static let standard = ColumnNames()
 
-  /// For verbs that need no label.
-  static let reading: [Option] = [
-    .value("--id-column", "NAME", "Column of the id.", standard: standard.id),
+  /// For verbs that need neither id nor label.
+  static let scoring: [Option] = [
     .value("--item-column", "NAME", "Column of the item.", standard: standard.item),
     .value("--text-column", "NAME", "Column of the response.", standard: standard.text),
   ]
+
+  /// For verbs that need no label.
+  static let reading: [Option] =
+    [.value("--id-column", "NAME", "Column of the id.", standard: standard.id)] + scoring
 
   static let all: [Option] =
     reading + [.value("--label-column", "NAME", "Column of the label.", standard: standard.label)]

@@ -108,6 +108,20 @@ struct Arguments {
     return value
   }
 
+  /// Whole numbers within `range`, comma-separated, or nil when the option was not given.
+  func integers(_ name: String, _ range: ClosedRange<Int>) throws(Failure) -> [Int]? {
+    guard let text = string(name) else { return nil }
+    let values = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    let numbers = values.compactMap { $0 }.filter { range.contains($0) }
+    guard numbers.count == values.count else {
+      throw .badValue(
+        option: name,
+        expected: "whole numbers from \(range.lowerBound) to \(range.upperBound), with commas "
+          + "between", got: text)
+    }
+    return numbers
+  }
+
   /// A finite number within `range`, or nil when the option was not given.
   func number(_ name: String, _ range: ClosedRange<Double>) throws(Failure) -> Double? {
     guard let text = string(name) else { return nil }

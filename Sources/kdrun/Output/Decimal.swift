@@ -22,3 +22,9 @@ func grouped(_ count: Int) -> String {
   }
   return (count < 0 ? "-" : "") + result
 }
+
+/// Eight hexadecimal digits.
+func hex(_ value: UInt32) -> String {
+  let digits = String(value, radix: 16)
+  return String(repeating: "0", count: 8 - digits.count) + digits
+}

@@ -14,6 +14,7 @@ enum Failure: Error {
   case extraOperand(String)
   case exclusive(String, String)
   case neededOption(String)
+  case debugBuild
   // Data and models: exit 65.
   case badData(String)
   case notAModel(path: String, reason: String)
@@ -40,7 +41,8 @@ enum Failure: Error {
   var exit: Exit {
     switch self {
     case .noVerb, .unknownVerb, .unknownOption, .missingValue, .unexpectedValue,
-      .duplicateOption, .badValue, .missingOperand, .extraOperand, .exclusive, .neededOption:
+      .duplicateOption, .badValue, .missingOperand, .extraOperand, .exclusive, .neededOption,
+      .debugBuild:
       .usage
     case .badData, .notAModel, .badRow, .fidelity: .badData
     case .cannotOpen, .isFolder, .noInput: .noInput
@@ -69,6 +71,9 @@ enum Failure: Error {
     case .extraOperand(let operand): "unexpected argument \(quoted(operand))"
     case .exclusive(let first, let second): "\(first) and \(second) exclude each other"
     case .neededOption(let option): "option \(option) is needed"
+    case .debugBuild:
+      "built without optimisation, so its times mean nothing; expected swift build -c release; "
+        + "--force measures nevertheless"
     case .badData(let reason), .noInput(let reason), .notCreated(let reason),
       .notWritten(let reason):
       printable(reason)

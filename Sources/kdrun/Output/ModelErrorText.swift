@@ -43,8 +43,3 @@ extension ArenaError {
     }
   }
 }
-
-private func hex(_ value: UInt32) -> String {
-  let digits = String(value, radix: 16)
-  return String(repeating: "0", count: 8 - digits.count) + digits
-}

@@ -129,17 +129,6 @@ enum EvalVerb {
       + table([["class", "precision", "recall", "F1", "responses"]] + classes) + "\n"
       + table([["human \\ student"] + evaluation.classes.map(\.label)] + confusion)
   }
-
-  /// Columns of their widest cell: the first to the left, the others to the right.
-  private static func table(_ cells: [[String]]) -> String {
-    let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    return cells.map { row in
-      row.indices.map { column in
-        let gap = String(repeating: " ", count: widths[column] - row[column].count)
-        return column == 0 ? printable(row[0]) + gap : gap + printable(row[column])
-      }.joined(separator: "  ") + "\n"
-    }.joined()
-  }
 }
 
 extension ScoreEngine {
