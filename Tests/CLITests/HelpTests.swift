@@ -7,7 +7,7 @@ import Testing
 
   /// Help is compared whole with a file; `KDRUN_RECORD=1` writes the files anew.
   @Test(arguments: [
-    "kdrun", "distill", "train", "score", "eval", "export", "inspect", "bench", "sample",
+    "kdrun", "distill", "train", "score", "eval", "export", "inspect", "bench", "doctor", "sample",
   ])
   func helpIsAsRecorded(_ verb: String) throws {
     let run = try Run.kdrun(verb == "kdrun" ? ["--help"] : [verb, "--help"])
@@ -27,8 +27,8 @@ import Testing
   @Test func everyVerbIsInTheList() throws {
     let text = try Run.kdrun(["--help"]).text
     let recorded = try FileManager.default.contentsOfDirectory(atPath: Self.snapshots.path)
-    #expect(recorded.count == 9)
-    for verb in ["distill", "train", "score", "eval", "export", "inspect", "bench", "sample"] {
+    #expect(recorded.count == 10)
+    for verb in ["distill", "train", "score", "eval", "export", "inspect", "bench", "doctor", "sample"] {
       #expect(text.contains("\n  \(verb) "))
     }
   }

@@ -1,4 +1,5 @@
 import KDExport
+import KDRuntime
 
 extension Inspection {
   private var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }
@@ -19,6 +20,7 @@ extension Inspection {
       lines.append(
         ("layer", "\(layer.name), \(layer.shape), \(grouped(layer.parameterCount)) parameters"))
     }
+    if !memory.isEmpty { lines.append(("kernel", "\(Kernel.best.name) on this machine")) }
     for arena in memory {
       lines.append(
         (
@@ -55,6 +57,7 @@ extension Inspection {
       ("parameters", .integer(parameterCount)), ("labels", .array(labels.map(JSON.string))),
       ("words", .integer(words.count)), ("items", .array(items.map(JSON.string))),
       ("max_tokens", .integer(maxTokens)), ("layers", .array(layers.map(json))),
+      ("kernel", memory.isEmpty ? .null : .string("\(Kernel.best.name)")),
       (
         "arena",
         .object(
