@@ -20,6 +20,14 @@ public enum DataError: Error, Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// The same, when `count` lines stand before those that were counted.
+  package func moved(by count: Int) -> DataError {
+    guard case .badData(let file, let line?, let what, let expected, let got) = self else {
+      return self
+    }
+    return .badData(file: file, line: line + count, what: what, expected: expected, got: got)
+  }
+
   /// `badData` with the parts that are often absent left out.
   static func bad(
     _ file: String, _ line: Int?, _ what: String, expected: String? = nil, got: String? = nil

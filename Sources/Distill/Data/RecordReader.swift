@@ -32,6 +32,8 @@ public struct RecordReader: Sendable {
   private var byteCount = 0
   /// The record that `next` or `finish` completed last.
   public private(set) var record = Record()
+  /// Whether nothing was read.
+  var isAtStart: Bool { state == .mark && markLength == 0 }
 
   public init(_ syntax: Syntax) {
     delimiter = syntax == .lines ? nil : syntax == .csv ? comma : tab
@@ -77,6 +79,18 @@ public struct RecordReader: Sendable {
     }
     endRecord()
     return true
+  }
+
+  /// Begins at a record on `line`, where no byte order mark can be.
+  mutating func restart(line: Int) {
+    self.line = line
+    state = .start
+  }
+
+  /// Ends a record whose first bytes, more than may be, were all that was read.
+  mutating func finishCut(isUnterminated: Bool) {
+    if isUnterminated { record.fault = .unterminatedQuote }
+    endRecord()
   }
 
   // MARK: - States
@@ -162,7 +176,9 @@ public struct RecordReader: Sendable {
     case carriageReturn where state == .quoteInQuoted:
       state = .afterQuote
     default:
+      // The byte is read again, as text.
       if record.fault == nil { record.fault = .textAfterQuote }
+      position -= 1
       state = .text
     }
     return false

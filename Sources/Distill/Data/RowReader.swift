@@ -14,9 +14,9 @@ public struct RowReader: Sendable {
 
   /// Whether the file or stream must have a label column; JSON Lines never must.
   public let needsLabel: Bool
-  private let format: DataFormat
+  let format: DataFormat
   private let name: String
-  private let columns: ColumnNames
+  let columns: ColumnNames
   private var records: RecordReader
   private var number = 0
   /// Field of each column, by `Column`; empty until the header was read.
@@ -155,6 +155,50 @@ public struct RowReader: Sendable {
     case .text: columns.text
     case .label: columns.label
     }
+  }
+
+  /// Fields of the columns, −1 for one that is not there, and how many fields a row has.
+  var fieldPlaces: (id: Int, item: Int, text: Int, count: Int) {
+    func place(_ column: Column) -> Int {
+      places.isEmpty ? -1 : places[column.rawValue] ?? -1
+    }
+    return (place(.id), place(.item), place(.text), headerCount)
+  }
+
+  // MARK: - Blocks
+
+  /// Whether a line feed in quotes belongs to its field.
+  package var hasQuotes: Bool { format == .csv }
+
+  /// Reads `block` up to the end of the header; whether it was there, or the format has none.
+  ///
+  /// The rows of the block begin there. A stream that ends before the header is ended with `finish`.
+  package mutating func readHeader(_ block: RecordBlock) throws(DataError) -> Bool {
+    guard format == .csv || format == .tsv else { return true }
+    if number == 0 && records.isAtStart { records.restart(line: 1) }
+    while places.isEmpty {
+      if !records.next(block.bytes, at: &block.start) {
+        guard block.isCut else { return false }
+        records.finishCut(isUnterminated: block.isUnterminated)
+      }
+      _ = try row(records.record)
+    }
+    return true
+  }
+
+  /// The row at `position` of a block, which moves behind it; nil for an empty line.
+  mutating func row(
+    of block: RecordBlock, at position: inout Int, line: Int
+  ) throws(DataError) -> DataRow? {
+    records.restart(line: line)
+    if !records.next(block.bytes, at: &position) {
+      if block.isCut {
+        records.finishCut(isUnterminated: block.isUnterminated)
+      } else if !records.finish() {
+        return nil
+      }
+    }
+    return try row(records.record)
   }
 
   // MARK: - JSON Lines

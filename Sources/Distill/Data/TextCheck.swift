@@ -46,7 +46,7 @@ private func endOfPlainASCII(_ text: UnsafeBufferPointer<UInt8>, from start: Int
 }
 
 /// Bytes of the well-formed scalar at `position` (Unicode 15, table 3-7); 0 if there is none.
-private func scalarLength(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {
+func scalarLength(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {
   let lead = text[position]
   // The second byte's range excludes overlong forms, surrogates and what is above U+10FFFF.
   let (length, low, high): (Int, UInt8, UInt8)

@@ -1,7 +1,8 @@
 import Foundation
+import KDDistill
 
 /// A file or standard input, opened for reading; not closed before the process ends.
-struct InputFile {
+struct InputFile: ByteInput {
   /// For messages: the path, or `standard input`.
   let name: String
   let descriptor: Int32
@@ -10,11 +11,10 @@ struct InputFile {
 
   /// Opens `path`; `-` is standard input.
   init(_ path: String) throws(Failure) {
+    name = Self.name(of: path)
     if path == "-" {
-      name = "standard input"
       descriptor = 0
     } else {
-      name = path
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
       if descriptor < 0 { throw .cannotOpen(path: path, code: errno) }
     }
@@ -26,6 +26,9 @@ struct InputFile {
     if kind == S_IFDIR { throw .isFolder(path: path) }
     byteCount = kind == S_IFREG ? Int(status.st_size) : nil
   }
+
+  /// What messages call `path`.
+  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
 
   /// Reads at least one byte, or returns 0 at the end; throws when a signal came.
   func read(into memory: UnsafeMutablePointer<UInt8>, count: Int) throws(Failure) -> Int {

@@ -1,88 +1,92 @@
-import Dispatch
 import Foundation
+import KDDistill
 import KDRuntime
 
-/// Scores a stream of records on several cores and writes the results in input order.
+/// Scores a stream on several cores and writes the results in input order.
 ///
-/// Memory does not depend on the number or the length of the records.
-final class ScoreStream: @unchecked Sendable {
-  /// Records that a worker takes at once.
-  private static let sliceCount = 128
-
-  private let workers: [ScoreWorker]
-  private let slices: [ScoreSlice]
-  private var records: [ScoreRecord] = []
-  private var base: UnsafePointer<UInt8>?
-  private let lock = NSLock()
-  private var nextSlice = 0
+/// The thread that calls it reads, writes and scores in between; the others only score. Memory
+/// does not depend on the number or the length of the records.
+final class ScoreStream {
+  private let threadCount: Int
+  private let makeWorker: @Sendable () throws(Failure) -> ScoreWorker
+  private let worker: ScoreWorker
+  private var startedCount = 1
+  private var blockCount = 0
+  private var spares: [ScoreBlock] = []
 
   /// Responses written so far, by `Reason.rawValue`.
   private(set) var reasonCounts = [Int](repeating: 0, count: Reason.allCases.count)
   var responseCount: Int { reasonCounts.reduce(0, +) }
 
-  init(_ workers: [ScoreWorker]) {
-    self.workers = workers
-    let most = (batchCount + Self.sliceCount - 1) / Self.sliceCount
-    slices = (0..<most).map { _ in ScoreSlice() }
-    records.reserveCapacity(batchCount)
+  /// - Parameter makeWorker: called on each thread, once there is work for it.
+  init(
+    threadCount: Int, _ makeWorker: @escaping @Sendable () throws(Failure) -> ScoreWorker
+  ) throws(Failure) {
+    self.threadCount = threadCount
+    self.makeWorker = makeWorker
+    worker = try makeWorker()
+  }
+
+  /// Scores texts, all of them at hand.
+  func run(_ texts: [[UInt8]]) throws(Failure) {
+    let results = ScoreResults()
+    worker.score(texts, into: results)
+    try write(results)
   }
 
   /// Scores all that `source` has.
   ///
-  /// - Parameters:
-  ///   - name: the source in messages.
-  ///   - progress: called after each batch with the number of bytes read.
-  func run(
-    _ source: some ScoreSource, name: String, progress: (Int) -> Void
-  ) throws(Failure) {
+  /// - Parameter progress: called after each block with the number of bytes read.
+  func run(_ source: ScoreSource, progress: (Int) -> Void) throws(Failure) {
     var source = source
-    while try source.next(&records) {
-      base = source.base
-      let used = slices[..<((records.count + Self.sliceCount - 1) / Self.sliceCount)]
-      scoreBatch(used.count)
-      for slice in used {
-        // A slice that a signal kept from being scored, and those after it, are not written.
-        if !slice.isDone { try Signals.check() }
-        try write(slice, name: name)
+    let queue = ScoreQueue(lines: source.lineCount)
+    defer { queue.close() }
+    var parser = source.parser
+    // Enough that no worker waits while this thread is busy with a block of its own.
+    let limit = threadCount == 1 ? 1 : 2 * threadCount + 2
+    while true {
+      let count = queue.count
+      if let block = try queue.pop() {
+        spares.append(block)
+        try write(block.results)
+        progress(source.byteCount)
+      } else if count < limit, let block = read(&source, mayWait: count == 0) {
+        if queue.push(block) && startedCount < threadCount { start(queue, source.parser) }
+      } else if count == 0 {
+        return try source.finish()
+      } else if let block = queue.take() {
+        worker.score(block, &parser, queue)
+      } else {
+        queue.waitForFirst()
       }
-      try Signals.check()
-      progress(source.byteCount)
     }
   }
 
-  private func write(_ slice: ScoreSlice, name: String) throws(Failure) {
-    try Terminal.write(slice.lines)
-    for index in reasonCounts.indices { reasonCounts[index] += slice.reasonCounts[index] }
-    if let fault = slice.fault {
-      throw .badRow(source: name, line: fault.line, reason: fault.reason)
+  private func read(_ source: inout ScoreSource, mayWait: Bool) -> ScoreBlock? {
+    let block = spares.popLast() ?? ScoreBlock()
+    guard source.next(mayWait: mayWait, into: block) else {
+      spares.append(block)
+      return nil
+    }
+    block.number = blockCount
+    blockCount += 1
+    return block
+  }
+
+  private func start(_ queue: ScoreQueue, _ parser: BlockParser) {
+    startedCount += 1
+    Thread.detachNewThread { [makeWorker] in
+      var parser = parser
+      do throws(Failure) {
+        let worker = try makeWorker()
+        while let block = queue.takeOrWait() { worker.score(block, &parser, queue) }
+      } catch { queue.fail(error) }
     }
   }
 
-  private func scoreBatch(_ sliceCount: Int) {
-    for slice in slices[..<sliceCount] { slice.clear() }
-    nextSlice = 0
-    let threads = min(workers.count, sliceCount)
-    if threads == 1 {
-      work(0, sliceCount)
-    } else {
-      DispatchQueue.concurrentPerform(iterations: threads) { work($0, sliceCount) }
-    }
-  }
-
-  /// Takes slices until none is left. They are handed out in order, so a signal leaves no gap.
-  private func work(_ worker: Int, _ sliceCount: Int) {
-    while Signals.pending == 0, let index = takeSlice(sliceCount) {
-      let first = index * Self.sliceCount
-      let range = first..<min(first + Self.sliceCount, records.count)
-      workers[worker].score(records[range], at: base!, into: slices[index])
-    }
-  }
-
-  private func takeSlice(_ sliceCount: Int) -> Int? {
-    lock.lock()
-    defer { lock.unlock() }
-    if nextSlice == sliceCount { return nil }
-    nextSlice += 1
-    return nextSlice - 1
+  private func write(_ results: ScoreResults) throws(Failure) {
+    try Terminal.write(results.lines)
+    for index in reasonCounts.indices { reasonCounts[index] += results.reasonCounts[index] }
+    if let failure = results.failure { throw failure }
   }
 }

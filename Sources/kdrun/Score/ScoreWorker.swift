@@ -1,53 +1,83 @@
+import KDDistill
 import KDRuntime
 
-/// Scores records, one slice after the other; one a thread.
+/// Scores blocks, one after the other; one a thread.
 final class ScoreWorker {
   private let engine: any ScoreEngine
   private let line: ScoreLine
-  /// The item of records that name none.
+  /// The item of responses that name none.
   private let item: [UInt8]?
   /// Not nil when the texts are token ids: ids are below it.
   private let tokenLimit: Int?
+  /// The input in messages.
+  private let name: String
   private var tokens: [UInt16] = []
 
-  init(_ engine: any ScoreEngine, _ line: ScoreLine, item: [UInt8]?, tokenLimit: Int?) {
+  init(
+    _ engine: any ScoreEngine, _ line: ScoreLine, item: [UInt8]?, tokenLimit: Int?, name: String
+  ) {
     self.engine = engine
     self.line = line
     self.item = item
     self.tokenLimit = tokenLimit
+    self.name = name
   }
 
-  /// Scores `records` into `slice`, up to the first that cannot be read.
-  func score(
-    _ records: ArraySlice<ScoreRecord>, at base: UnsafePointer<UInt8>, into slice: ScoreSlice
-  ) {
-    for record in records {
-      let response: ScoredResponse
-      do throws(RowFault) {
-        response = try score(record, base)
-      } catch {
-        return slice.finish((record.number, error.reason))
-      }
-      let id = Self.field(record.id, base)
-      slice.append(response.reason, line.maximumByteCount(idByteCount: record.id.count)) {
-        line.write(
-          response, id: id, number: record.number, millionths: engine.millionths,
-          logits: engine.logits, to: &$0)
+  /// Takes `block` apart and scores its rows, up to the first that cannot be read.
+  func score(_ block: ScoreBlock, _ parser: inout BlockParser, _ queue: ScoreQueue) {
+    block.results.clear()
+    let lineCount = parser.lineFeedCount(block.input)
+    let fault = parser.parse(block.input, into: &block.rows)
+    let before = queue.count(block, rows: block.rows.count, lines: lineCount)
+    score(block.rows, block.input.memory, from: before.rows, into: block.results)
+    if let fault, block.results.failure == nil {
+      block.results.fail(Failure(fault.moved(by: before.lines)))
+    }
+    queue.finish(block)
+  }
+
+  /// Scores texts, numbered from 1.
+  func score(_ texts: [[UInt8]], into results: ScoreResults) {
+    for (index, text) in texts.enumerated() where results.failure == nil {
+      // An empty array may have no address.
+      (text + [0]).withUnsafeBufferPointer {
+        score([BlockRow(text: 0..<text.count)], $0.baseAddress!, from: index, into: results)
       }
     }
-    slice.finish(nil)
+  }
+
+  /// Scores `rows`, numbered from `count` + 1; a signal ends it between two.
+  private func score(
+    _ rows: [BlockRow], _ base: UnsafePointer<UInt8>, from count: Int, into results: ScoreResults
+  ) {
+    var number = count
+    for row in rows {
+      number += 1
+      do throws(Failure) {
+        try Signals.check()
+        let response = try score(row, base, number)
+        let id = Self.field(row.id, base)
+        results.append(response.reason, line.maximumByteCount(idByteCount: row.id.count)) {
+          line.write(
+            response, id: id, number: number, millionths: engine.millionths,
+            logits: engine.logits, to: &$0)
+        }
+      } catch {
+        return results.fail(error)
+      }
+    }
   }
 
   private func score(
-    _ record: ScoreRecord, _ base: UnsafePointer<UInt8>
-  ) throws(RowFault) -> ScoredResponse {
-    if record.isTooLong { return ScoredResponse(reason: .tooLong, label: -1) }
-    let text = UnsafeBufferPointer(start: base + record.text.lowerBound, count: record.text.count)
+    _ row: BlockRow, _ base: UnsafePointer<UInt8>, _ number: Int
+  ) throws(Failure) -> ScoredResponse {
+    if row.isTooLong { return ScoredResponse(reason: .tooLong, label: -1) }
+    let text = UnsafeBufferPointer(start: base + row.text.lowerBound, count: row.text.count)
     if let tokenLimit {
-      try parseTokens(text, below: tokenLimit)
+      try parseTokens(text, below: tokenLimit, number)
       return tokens.withUnsafeBufferPointer { engine.score(tokens: $0) }
     }
-    if let own = Self.field(record.item, base) { return engine.score(text, item: own) }
+    if let own = Self.field(row.item, base) { return engine.score(text, item: own) }
     guard let item else { return engine.score(text, item: nil) }
     return item.withUnsafeBufferPointer { engine.score(text, item: $0) }
   }
@@ -55,14 +85,14 @@ final class ScoreWorker {
   private static func field(
     _ range: Range<Int>, _ base: UnsafePointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8>? {
-    if range == ScoreRecord.none { return nil }
+    if range == BlockRow.none { return nil }
     return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
   /// Reads decimal token ids that blanks separate.
   private func parseTokens(
-    _ text: UnsafeBufferPointer<UInt8>, below limit: Int
-  ) throws(RowFault) {
+    _ text: UnsafeBufferPointer<UInt8>, below limit: Int, _ number: Int
+  ) throws(Failure) {
     tokens.removeAll(keepingCapacity: true)
     var position = 0
     while position < text.count {
@@ -79,14 +109,11 @@ final class ScoreWorker {
       let isWhole =
         position == text.count || text[position] <= 0x20
       if position == start || value >= limit || !isWhole {
-        throw RowFault(reason: "byte \(start + 1): expected a token id from 0 to \(limit - 1)")
+        throw .badRow(
+          source: name, line: number,
+          reason: "byte \(start + 1): expected a token id from 0 to \(limit - 1)")
       }
       tokens.append(UInt16(value))
     }
   }
-}
-
-/// What is wrong with a record; the caller knows the file and the line.
-struct RowFault: Error {
-  let reason: String
 }

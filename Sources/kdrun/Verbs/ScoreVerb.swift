@@ -52,13 +52,13 @@ enum ScoreVerb {
       model.labels, format: format, hasLogits: arguments.has("--logits"),
       showsID: !(input.isTexts && texts.count == 1))
     let item = arguments.string("--item").map { Array($0.utf8) }
-    let workers = try (0..<(input.isTexts ? 1 : threads)).map { _ throws(Failure) in
+    let tokenLimit = input.form == .tokens ? model.vocabularyCount : nil
+    let name = input.isTexts ? "TEXT" : InputFile.name(of: input.path)
+    let stream = try ScoreStream(threadCount: threads) { () throws(Failure) in
       ScoreWorker(
-        try model.makeEngine(options), line, item: item,
-        tokenLimit: input.form == .tokens ? model.vocabularyCount : nil)
+        try model.makeEngine(options), line, item: item, tokenLimit: tokenLimit, name: name)
     }
     try Terminal.write(line.header())
-    let stream = ScoreStream(workers)
     do throws(Failure) {
       try score(input, stream)
     } catch {
@@ -107,23 +107,14 @@ enum ScoreVerb {
   }
 
   private static func score(_ input: Input, _ stream: ScoreStream) throws(Failure) {
-    if let texts = input.texts {
-      return try stream.run(TextSource(texts), name: "TEXT") { _ in }
-    }
+    if let texts = input.texts { return try stream.run(texts) }
     let file = try InputFile(input.path)
     let progress = ProgressLine(
       isShown: Terminal.isErrorATerminal && !Terminal.isOutputATerminal)
     defer { progress.clear() }
-    func show(_ byteCount: Int) {
+    let rows = RowReader(input.form.dataFormat, name: file.name, columns: input.columns)
+    try stream.run(ScoreSource(file, rows)) { byteCount in
       progress.show(progressText(stream.responseCount, byteCount, file.byteCount, progress.seconds))
-    }
-    switch input.form {
-    case .lines, .tokens:
-      try stream.run(LineSource(file, hasItems: false), name: file.name, progress: show)
-    case .tsv: try stream.run(LineSource(file, hasItems: true), name: file.name, progress: show)
-    case .csv: try stream.run(RowSource(file, .csv, input.columns), name: file.name, progress: show)
-    case .jsonl:
-      try stream.run(RowSource(file, .jsonl, input.columns), name: file.name, progress: show)
     }
   }
 

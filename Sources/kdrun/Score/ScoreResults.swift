@@ -1,17 +1,15 @@
 import KDRuntime
 
-/// The results of neighbouring records: the bytes to write, what was counted, what went wrong.
+/// The results of neighbouring responses: the bytes to write, what was counted, what went wrong.
 ///
-/// Used again for each batch, so that its memory settles.
-final class ScoreSlice {
+/// Used again for each block, so that its memory settles.
+final class ScoreResults {
   /// Lines ready to be written.
   var lines: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
   /// Responses by `Reason.rawValue`.
   private(set) var reasonCounts = [Int](repeating: 0, count: Reason.allCases.count)
-  /// The first row that could not be read; no later record of the slice was scored.
-  private(set) var fault: (line: Int, reason: String)?
-  /// Whether a worker went through it; false after a signal.
-  private(set) var isDone = false
+  /// Why nothing after `lines` was scored.
+  private(set) var failure: Failure?
 
   private var memory: UnsafeMutablePointer<UInt8>
   private var count = 0
@@ -21,32 +19,28 @@ final class ScoreSlice {
 
   deinit { memory.deallocate() }
 
-  /// Forgets the last batch.
+  /// Forgets the last block.
   func clear() {
     count = 0
-    fault = nil
-    isDone = false
+    failure = nil
     for index in reasonCounts.indices { reasonCounts[index] = 0 }
   }
 
   /// Appends what `body` writes, at most `byteCount` bytes.
+  @inline(__always)
   func append(_ reason: Reason, _ byteCount: Int, _ body: (inout ByteWriter) -> Void) {
-    reserve(byteCount)
+    if byteCount > capacity - count { grow(count + byteCount) }
     var writer = ByteWriter(memory + count)
     body(&writer)
     count += writer.count
     reasonCounts[Int(reason.rawValue)] += 1
   }
 
-  /// Marks it as gone through.
-  func finish(_ fault: (line: Int, reason: String)?) {
-    self.fault = fault
-    isDone = true
-  }
+  /// Says why there is no more.
+  func fail(_ failure: Failure) { self.failure = failure }
 
-  private func reserve(_ byteCount: Int) {
-    if byteCount <= capacity - count { return }
-    capacity = max(2 * capacity, count + byteCount)
+  private func grow(_ byteCount: Int) {
+    capacity = max(2 * capacity, byteCount)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     larger.update(from: memory, count: count)
     memory.deallocate()

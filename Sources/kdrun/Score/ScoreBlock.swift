@@ -1,0 +1,15 @@
+import KDDistill
+
+/// A block of the input on its way: read, taken apart, scored, written, and used again.
+///
+/// Whoever took it from the queue owns it until it is done.
+final class ScoreBlock: @unchecked Sendable {
+  /// The bytes. Changed for another with each use.
+  var input = RecordBlock()
+  var rows: [BlockRow] = []
+  let results = ScoreResults()
+  /// Place in the stream, from 0.
+  var number = 0
+  /// Whether the results are complete; only the queue touches it.
+  var isDone = false
+}
