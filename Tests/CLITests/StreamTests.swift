@@ -88,6 +88,38 @@ import Testing
     }
   }
 
+  /// Every form, with rows that differ in length and line feeds in quotes, in many blocks.
+  @Test(arguments: ["tsv", "csv", "jsonl", "tokens"])
+  func everyFormIsTheSameForAnyNumberOfThreads(_ form: String) throws {
+    let texts = Fixture.devRows.map { $0[2] }
+    var input = form == "csv" ? "item,text\n" : ""
+    for index in 0..<15_000 {
+      let text = index % 7 == 0 ? "" : texts[index % texts.count]
+      switch form {
+      case "tsv": input += "item\t\(text)\n"
+      case "csv": input += index % 3 == 0 ? "a,\"\(text)\n,\"\"x\"\"\"\n\n" : "b,\(text)\n"
+      case "jsonl": input += "{\"text\":\"\(text)\\u00e9\",\"item\":\(index)}\n\n"
+      default: input += "\(index % 90) 1 \(index % 50)\n"
+      }
+    }
+    if form == "jsonl" { input += "{\"text\":null}\n" }
+    func run(_ threads: String) throws -> Run {
+      try Run.kdrun(
+        ["score", Fixture.plain, "--json", "--input", form, "--threads", threads],
+        input: Array(input.utf8))
+    }
+    let one = try run("1")
+    #expect(one.lines.count == 15_000)
+    #expect(one.lines.last?.hasPrefix("{\"id\":15000,") == true)
+    #expect(one.error.contains(":30001: ") == (form == "jsonl"))
+    for threads in ["2", "3", "8"] {
+      let many = try run(threads)
+      #expect(many.out == one.out, "\(threads) threads")
+      #expect(many.error == one.error)
+      #expect(many.exit == one.exit)
+    }
+  }
+
   /// A writer that waits between lines gets each answer at once.
   @Test func aLineIsAnsweredBeforeTheNextComes() throws {
     let run = try Run.shell(
