@@ -103,7 +103,8 @@ private func streamRows(
     (.csv, "\n\n"), (.csv, "id,text"), (.csv, "\n\nid,label\n1,a\n"),
     (
       .jsonl,
-      "{\"id\":7,\"text\":\"a\\u00e9\\n\"}\r\n\n{ \"text\" : \"é\\ud83d\\ude00\", \"id\" : \"\\\"x\" }\n"
+      "{\"id\":7,\"text\":\"a\\u00e9\\n\"}\r\n\n"
+        + "{ \"text\" : \"é\\ud83d\\ude00\", \"id\" : \"\\\"x\" }\n"
         + "{\"x\":[1,{}],\"text\":\"b\",\"item\":null}\n{\"label\":-1.5e3,\"text\":\"\"}\n\n{\"text\":1}\n"
     ),
     (.jsonl, "{\"text\":\"a\"}\n\n{\"text\":\"b\",\"text\":\"c\"}\n"),
@@ -132,8 +133,8 @@ private func streamRows(
     var random = TestRandom(seed: 5)
     let table = ["a", "\"", "\"\"", ",", ",\"", "\",", "\n", "\"\n", "\r\n", "\r", "é", " "]
     let object = [
-      "{\"text\":\"", "\"}\n", "\"", ",", ":", "\\", "\\u0041", "\\n", "\\ud800", "\"id\":", "1", "-",
-      "0", ".5", "e9", "null", "true", "\"item\":\"", "\",\"x\":", "\",\"label\":", "é", " ", "\r\n",
+      "{\"text\":\"", "\"}\n", "\"", ",", ":", "\\", "\\u0041", "\\n", "\\ud800", "\"id\":", "1",
+      "-", "0", ".5", "e9", "null", "true", "\"item\":\"", "\",\"x\":", "\",\"label\":", "é", " ", "\r\n",
       "{", "}", "\\\"",
     ]
     let raw: [[UInt8]] = [[0], [0xFF], [0xC3], [0x7F]]
@@ -213,9 +214,15 @@ private func streamRows(
         .csv, "text\n\"a\"b\(run("c", 3 * limit))\n",
         "f:2: text after a closing quote, expected a comma or a line end"
       ),
-      (.csv, "text\(run(" ", 3 * limit))\na\n", "f:1: row too long, expected at most 1048576 bytes"),
+      (
+        .csv, "text\(run(" ", 3 * limit))\na\n",
+        "f:1: row too long, expected at most 1048576 bytes"
+      ),
       (.jsonl, "{\"text\":\"\(run("a ", limit))\"}\n{\"text\":\"b\"}", "-|-|b"),
-      (.jsonl, "\n{\"text\":\"\(run("a", 1_048_566))\"}\n[]\n", "f:3: expected a JSON object, got an array"),
+      (
+        .jsonl, "\n{\"text\":\"\(run("a", 1_048_566))\"}\n[]\n",
+        "f:3: expected a JSON object, got an array"
+      ),
     ]
     for (format, sample, last) in samples {
       let bytes = Array(sample.utf8)

@@ -172,7 +172,7 @@ public struct RowReader: Sendable {
 
   /// Reads `block` up to the end of the header; whether it was there, or the format has none.
   ///
-  /// The rows of the block begin there. A stream that ends before the header is ended with `finish`.
+  /// The rows of the block begin there. A stream that ends before it is ended with `finish`.
   package mutating func readHeader(_ block: RecordBlock) throws(DataError) -> Bool {
     guard format == .csv || format == .tsv else { return true }
     if number == 0 && records.isAtStart { records.restart(line: 1) }

@@ -37,33 +37,34 @@ struct BenchData {
   /// Every response of the file.
   func read() throws(Failure) -> [BenchResponse] {
     let file = try InputFile(path)
-    let responses =
-      switch form {
-      case .lines, .tokens: try read(LineSource(file, hasItems: false))
-      case .tsv: try read(LineSource(file, hasItems: true))
-      case .csv: try read(RowSource(file, .csv, columns))
-      case .jsonl: try read(RowSource(file, .jsonl, columns))
-      }
+    let rows = RowReader(form.dataFormat, name: file.name, columns: columns)
+    let responses = try read(ScoreSource(file, rows))
     if responses.isEmpty { throw .badData("\(file.name): expected responses, got none") }
     return responses
   }
 
-  private func read(_ source: some ScoreSource) throws(Failure) -> [BenchResponse] {
+  private func read(_ source: ScoreSource) throws(Failure) -> [BenchResponse] {
     var source = source
-    var records: [ScoreRecord] = []
+    var parser = source.parser
+    var lineCount = source.lineCount
+    let block = ScoreBlock()
     var responses: [BenchResponse] = []
-    while try source.next(&records) {
-      let base = source.base
-      func bytes(_ range: Range<Int>) -> [UInt8] {
-        Array(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+    while source.next(mayWait: true, into: block) {
+      let before = lineCount
+      lineCount += parser.lineFeedCount(block.input)
+      let fault = parser.parse(block.input, into: &block.rows)
+      for row in block.rows {
+        let rowItem = row.item == BlockRow.none ? item : bytes(row.item, block)
+        responses.append(BenchResponse(text: bytes(row.text, block), item: rowItem))
       }
-      for record in records {
-        responses.append(
-          BenchResponse(
-            text: bytes(record.text),
-            item: record.item == ScoreRecord.none ? item : bytes(record.item)))
-      }
+      if let fault { throw Failure(fault.moved(by: before)) }
     }
+    try source.finish()
     return responses
+  }
+
+  private func bytes(_ range: Range<Int>, _ block: ScoreBlock) -> [UInt8] {
+    Array(
+      UnsafeBufferPointer(start: block.input.memory + range.lowerBound, count: range.count))
   }
 }
