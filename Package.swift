@@ -36,7 +36,8 @@ let package = Package(
       name: "ExportTests", dependencies: ["KDExport", "KDQuantize", "KDRuntime"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "DistillTests", dependencies: ["KDDistill", "KDExport", "KDQuantize", "KDRuntime"],
+      name: "DistillTests",
+      dependencies: ["KDDistill", "KDExport", "KDQuantize", "KDRuntime", "AllocationCounter"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "CLITests", dependencies: ["kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime"],

@@ -17,7 +17,7 @@ package final class BatchGradient: @unchecked Sendable {
   static let shardCount = 4
 
   package let weights: Weights
-  let threads: Int
+  var threads: Int
   private let shards: [Shard]
   private let shardSize: Int
   private let order: UnsafeMutableBufferPointer<Int32>

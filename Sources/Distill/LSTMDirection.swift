@@ -18,7 +18,7 @@ final class LSTMDirection {
   let inputSumsGradient: FloatBuffer
   /// [tokens, 4H]: gates i, f, g, o of each row; the backward pass replaces them by dz.
   let gates: FloatBuffer
-  /// [tokens, H]: c, tanh(c), and h of the step before (zero in step 0).
+  /// [tokens, H]: c, tanh(c), and h of the step before (none in step 0).
   let cells: FloatBuffer
   let cellTanh: FloatBuffer
   let previous: FloatBuffer

@@ -1,13 +1,14 @@
 import KDQuantize
 
 /// The left factor of a product: element (i, k) lies at `pointer[i · row + k · step]`, so that a
-/// matrix and its transpose are the same memory with the two numbers exchanged.
+/// matrix (step 1) and its transpose (row 1) are the same memory with the two numbers exchanged.
 package struct LeftFactor {
   var pointer: UnsafePointer<Float>
   var row: Int
   var step: Int
 
   package init(_ pointer: UnsafePointer<Float>, row: Int, step: Int = 1) {
+    precondition(row == 1 || step == 1, "neither rows nor columns lie side by side")
     self.pointer = pointer
     self.row = row
     self.step = step
@@ -43,7 +44,7 @@ package struct Product {
       var row = 0
       while row + 2 <= rows {
         twoRows(
-          left[row: row], left[row: row + 1], left.step, column,
+          left, row, column,
           start + row * startRow, start + (row + 1) * startRow,
           out + row * outRow, out + (row + 1) * outRow)
         row += 2
@@ -72,7 +73,7 @@ package struct Product {
       var column = 0
       while column + 16 <= columns {
         twoRows(
-          left[row: row], left[row: row + 1], left.step, column, first, second,
+          left, row, column, first, second,
           out + row * outRow, out + (row + 1) * outRow)
         column += 16
       }
@@ -90,90 +91,6 @@ package struct Product {
       column += 16
     }
     if column < columns { narrow(left[row: row], left.step, column, first, out + row * outRow) }
-  }
-}
-
-// The blocks: sums of 2 × 16 elements in eight registers, the right factor read once for two rows.
-extension Product {
-  @inline(always)
-  private func twoRows(
-    _ left0: UnsafePointer<Float>, _ left1: UnsafePointer<Float>, _ step: Int, _ column: Int,
-    _ start0: UnsafePointer<Float>, _ start1: UnsafePointer<Float>, _ out0: Floats, _ out1: Floats
-  ) {
-    typealias V = SIMD8<Float>
-    var a0 = V.load(start0 + column)
-    var a1 = V.load(start0 + column + 8)
-    var b0 = V.load(start1 + column)
-    var b1 = V.load(start1 + column + 8)
-    var l0 = left0
-    var l1 = left1
-    var r = right + column
-    for _ in 0..<depth {
-      let f0 = V(repeating: l0.pointee)
-      let f1 = V(repeating: l1.pointee)
-      let r0 = V.load(r)
-      let r1 = V.load(r + 8)
-      a0 += f0 * r0
-      b0 += f1 * r0
-      a1 += f0 * r1
-      b1 += f1 * r1
-      l0 += step
-      l1 += step
-      r += rightRow
-    }
-    a0.store(out0 + column)
-    a1.store(out0 + column + 8)
-    b0.store(out1 + column)
-    b1.store(out1 + column + 8)
-  }
-
-  @inline(always)
-  private func oneRow(
-    _ left: UnsafePointer<Float>, _ step: Int, _ column: Int, _ start: UnsafePointer<Float>,
-    _ out: Floats
-  ) {
-    typealias V = SIMD8<Float>
-    var a0 = V.load(start + column)
-    var a1 = V.load(start + column + 8)
-    var l = left
-    var r = right + column
-    for _ in 0..<depth {
-      let f = V(repeating: l.pointee)
-      a0 += f * V.load(r)
-      a1 += f * V.load(r + 8)
-      l += step
-      r += rightRow
-    }
-    a0.store(out + column)
-    a1.store(out + column + 8)
-  }
-
-  /// The columns from `first` on, four at a time and then one by one.
-  private func narrow(
-    _ left: UnsafePointer<Float>, _ step: Int, _ first: Int, _ start: UnsafePointer<Float>,
-    _ out: Floats
-  ) {
-    var column = first
-    while column + 4 <= columns {
-      lane(SIMD4<Float>.self, left, step, column, start, out)
-      column += 4
-    }
-    while column < columns {
-      lane(Float.self, left, step, column, start, out)
-      column += 1
-    }
-  }
-
-  @inline(always)
-  private func lane<V: Lanes>(
-    _: V.Type, _ left: UnsafePointer<Float>, _ step: Int, _ column: Int,
-    _ start: UnsafePointer<Float>, _ out: Floats
-  ) {
-    var sum = V.load(start + column)
-    for k in 0..<depth {
-      sum = sum + V(repeating: left[k * step]) * V.load(right + k * rightRow + column)
-    }
-    sum.store(out + column)
   }
 }
 

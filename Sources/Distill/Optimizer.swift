@@ -4,7 +4,7 @@ import KDQuantize
 ///
 /// The average is what validation judges and what training returns: single steps of Adam jump
 /// about the minimum, their mean lies nearer to it and does better on unseen responses.
-final class Optimizer {
+package final class Optimizer {
   let weights: Weights
   let average: Weights
   private let options: TrainingOptions
@@ -12,9 +12,14 @@ final class Optimizer {
   private let batch: BatchGradient
   private let adam: Adam
   private var steps = 0
+  /// At most this many threads work on a batch; the result does not depend on it.
+  var threads: Int {
+    get { batch.threads }
+    set { batch.threads = newValue }
+  }
   private(set) var skippedBatches = 0
 
-  init(_ student: FloatStudent, _ options: TrainingOptions, corpora: [Corpus]) {
+  package init(_ student: FloatStudent, _ options: TrainingOptions, corpora: [Corpus]) {
     self.options = options
     weights = Weights(student)
     average = Weights(student)
@@ -28,7 +33,7 @@ final class Optimizer {
 
   /// One step on `examples`; returns their mean loss before it. A batch whose loss is not finite
   /// changes nothing and is counted.
-  func step(_ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>) -> Double {
+  package func step(_ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>) -> Double {
     // Streams of the draws of dropout, apart from those of the weights and of shuffling.
     let stream = UInt64(steps) + (1 << 33)
     let loss = batch.compute(corpus, examples, settings, seed: options.seed, stream: stream)

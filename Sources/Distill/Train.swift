@@ -8,43 +8,15 @@ import KDQuantize
 /// `options.starts` runs are made, each from its own initial weights; the student of the run with
 /// the least validation loss is the result.
 ///
-/// - Parameter progress: Called a few times a second and at the end of each epoch. When it returns
-///   false, training stops with the best weights so far; before the first epoch has ended, those
-///   of the last batch.
+/// - Parameter progress: Called a few times a second and at the end of each epoch, on any thread
+///   but never on two at once. When it returns false, training stops with the best weights so far;
+///   before the first epoch has ended, those of the last batch.
 /// - Precondition: Every example has a token, and labels and soft labels fit the configuration.
 public func train(
   _ configuration: StudentConfiguration, training: [Example], validation: [Example],
   options: TrainingOptions, progress: (TrainingProgress) -> Bool
 ) -> TrainingResult {
-  var best: TrainingResult?
-  var elapsed = 0.0
-  for start in 1...max(options.starts, 1) {
-    var options = options
-    // Far from the seeds that people choose; the first start is the plain seed.
-    options.seed &+= UInt64(start - 1) << 40
-    var last = 0.0
-    let run = TrainingRun(configuration, training, validation, options)
-    run.run { status in
-      var status = status
-      status.start = start
-      status.starts = options.starts
-      last = status.elapsed
-      status.elapsed += elapsed
-      return progress(status)
-    }
-    elapsed += last
-    var result = run.result
-    result.bestStart = start
-    if let before = best, before.leastLoss <= result.leastLoss {
-      best?.wasStopped = result.wasStopped
-      best?.skippedBatches += result.skippedBatches
-    } else {
-      result.skippedBatches += best?.skippedBatches ?? 0
-      best = result
-    }
-    if result.wasStopped { break }
-  }
-  return best!
+  Starts(configuration, training, validation, options).run(progress)
 }
 
 /// One start of `train`: shuffled epochs of batches, and early stopping.
@@ -60,16 +32,15 @@ final class TrainingRun {
   private(set) var result: TrainingResult
 
   init(
-    _ configuration: StudentConfiguration, _ training: [Example], _ validation: [Example],
+    _ configuration: StudentConfiguration, _ training: Corpus, _ validation: Corpus,
     _ options: TrainingOptions
   ) {
     self.options = options
-    let labels = configuration.labels.count
-    self.training = Corpus(training, labelCount: labels)
-    self.validation = Corpus(validation, labelCount: labels)
+    self.training = training
+    self.validation = validation
     let student = FloatStudent.random(
       configuration, seed: options.seed, embeddingScale: options.embeddingScale)
-    optimizer = Optimizer(student, options, corpora: [self.training, self.validation])
+    optimizer = Optimizer(student, options, corpora: [training, validation])
     order = .allocate(capacity: max(training.count, 1))
     for i in 0..<training.count { order[i] = Int32(i) }
     clock = ProgressClock(
@@ -80,11 +51,13 @@ final class TrainingRun {
 
   deinit { order.deallocate() }
 
-  func run(_ progress: (TrainingProgress) -> Bool) {
+  /// - Parameter threads: Asked at each epoch how many threads it may use.
+  func run(threads: () -> Int, _ progress: (TrainingProgress) -> Bool) {
     var shuffling = Random(seed: options.seed, stream: 1 << 32)
     var worse = 0
     for epoch in 1...max(options.epochs, 1) where training.count > 0 && worse < options.patience {
       shuffling.shuffle(UnsafeMutableBufferPointer(rebasing: order[0..<training.count]))
+      optimizer.threads = threads()
       guard runEpoch(epoch, progress) else {
         result.wasStopped = true
         break

@@ -25,7 +25,8 @@ public struct TrainingOptions: Sendable {
   public var weightDecay: Float = 0.05
   /// Decay of the moving average of the weights over steps; the average is the student.
   public var averageDecay: Float = 0.99
-  /// At most this many threads; the result does not depend on it.
+  /// At most this many threads, shared out among the starts first, then within each batch; the
+  /// result does not depend on it.
   public var threads = 1
 
   public init() {}

@@ -1,6 +1,6 @@
 import KDQuantize
 
-/// Where a training run stands, for a progress line.
+/// Where training stands, for a progress line; of several starts at once, the first is shown.
 public struct TrainingProgress: Sendable {
   /// 1 … `starts`.
   public var start = 1
@@ -15,7 +15,11 @@ public struct TrainingProgress: Sendable {
   /// Of the last finished epoch; NaN before the first.
   public var validationLoss = Double.nan
   public var validationAccuracy = Double.nan
-  /// Training responses a second in this start, and seconds since the first.
+  /// Training responses that this start has seen, each as often as it was seen.
+  public var responses = 0
+  /// Of the most epochs of all starts together, those that are done: 0 … 1.
+  public var share = 0.0
+  /// Training responses a second in all starts together, and seconds since the first began.
   public var responsesPerSecond = 0.0
   public var elapsed = 0.0
 }
@@ -38,8 +42,11 @@ public struct TrainingResult: Sendable {
   public var history: [TrainingEpoch]
   /// Whether the progress callback stopped it.
   public var wasStopped: Bool
-  /// Batches whose loss was not finite; they changed nothing.
+  /// Batches of all starts whose loss was not finite; they changed nothing.
   public var skippedBatches = 0
+  /// Finished epochs of all starts, and the seconds that they and all around them took.
+  public var epochsRun = 0
+  public var seconds = 0.0
 
   /// The validation loss of `bestEpoch`; infinite when no epoch has ended.
   var leastLoss: Double {

@@ -66,6 +66,43 @@ import Testing
     }
   }
 
+  /// Nothing of the C library's that chooses by the CPU takes part in the bytes.
+  @Test func trainingIsTheSameOnALesserCPU() throws {
+    let folder = try Folder()
+    let train = """
+      $K train '\(Fixture.folder.path)' --epochs 2 --max-params 12000 --force --out
+      """
+    let run = try Run.shell(
+      """
+      \(train) '\(folder.file("a.kdm"))' &&
+      GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX512F,-AVX2,-FMA,-AVX,-SSE4_1 \
+      \(train) '\(folder.file("b.kdm"))'
+      """)
+    #expect(run.exit == 0, "\(run.error)")
+    for ending in [".kdm", ".safetensors"] {
+      #expect(try folder.read("a" + ending) == folder.read("b" + ending))
+    }
+  }
+
+  /// The times a training run tells.
+  @Test func trainingTellsItsTime() throws {
+    let folder = try Folder()
+    let start = Date()
+    let report = try object(
+      Run.kdrun([
+        "train", Fixture.folder.path, "--epochs", "3", "--starts", "2", "--max-params", "12000",
+        "--force", "--threads", "2", "--json", "--out", folder.file("m.kdm"),
+      ]))
+    let whole = Date().timeIntervalSince(start)
+    #expect(report["epochs"] as? Int == 3)
+    #expect(report["epochs_run"] as? Int == 6)
+    #expect(report["threads"] as? Int == 2)
+    let seconds = try #require(report["train_seconds"] as? Double)
+    #expect(seconds > 0 && seconds < whole)
+    let epoch = try #require(report["epoch_seconds"] as? Double)
+    #expect(abs(epoch * 6 - seconds) < 1e-9)
+  }
+
   /// One file is split 7:1:2 and the test part is reported.
   @Test func oneFileIsSplit() throws {
     let folder = try Folder()

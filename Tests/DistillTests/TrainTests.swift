@@ -105,6 +105,50 @@ struct TrainTests {
     #expect(loss(best) == singles.map(loss).min())
     #expect(best.student.parameters == singles[best.bestStart - 1].student.parameters)
     #expect(Set(singles.map(loss)).count == 3)
+    #expect(best.epochsRun == 12)
+    for threads in [2, 3, 8] {
+      options.threads = threads
+      let other = result(starts: 3, seed: 5)
+      #expect(other.bestStart == best.bestStart)
+      #expect(other.history == best.history)
+      #expect(
+        other.student.parameters.map(\.bitPattern) == best.student.parameters.map(\.bitPattern))
+    }
+  }
+
+  @Test("starts side by side report as one, and stop as one", arguments: [1, 2, 3])
+  func startsReport(threads: Int) {
+    let training = Sample.learnable(Self.configuration, count: 64, seed: 6)
+    var options = options(epochs: 20)
+    options.starts = 3
+    options.threads = threads
+    var reports: [TrainingProgress] = []
+    let whole = train(
+      Self.configuration, training: training, validation: training, options: options
+    ) {
+      reports.append($0)
+      return true
+    }
+    #expect(reports.count >= 60)
+    #expect(reports.allSatisfy { (1...3).contains($0.start) && $0.starts == 3 })
+    for (before, after) in zip(reports, reports.dropFirst()) {
+      #expect(before.share <= after.share)
+      #expect(before.start <= after.start)
+    }
+    #expect(reports.last!.share == 1)
+    #expect(whole.epochsRun == 60)
+    #expect(!whole.wasStopped)
+    var calls = 0
+    let stopped = train(
+      Self.configuration, training: training, validation: training, options: options
+    ) { _ in
+      calls += 1
+      return calls < 7
+    }
+    #expect(calls == 7)
+    #expect(stopped.wasStopped)
+    #expect(stopped.epochsRun < 60)
+    #expect(stopped.bestEpoch >= 1)
   }
 
   @Test("reports progress, and stops cleanly when told to")

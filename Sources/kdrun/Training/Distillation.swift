@@ -91,12 +91,8 @@ struct Distillation {
       parts.append("accuracy \(decimal(progress.validationAccuracy, places: 4))")
     }
     parts.append("\(grouped(Int(progress.responsesPerSecond))) responses/s")
-    let perEpoch = Double(max(progress.batches, 1))
-    let epochs = progress.starts * progress.epochs
-    let before = (progress.start - 1) * progress.epochs + progress.epoch - 1
-    let done = Double(before) + Double(progress.batch) / perEpoch
-    if done > 0 {
-      let left = progress.elapsed * (Double(epochs) - done) / done
+    if progress.share > 0 {
+      let left = progress.elapsed * (1 - progress.share) / progress.share
       parts.append("at most \(duration(left)) left")
     }
     return parts.joined(separator: ", ")
