@@ -42,6 +42,32 @@ import Testing
     #expect(run.lines[2] == "2,,,empty" + String(repeating: ",", count: fields - 4))
   }
 
+  /// Ids go out as they came in, whatever is in them and wherever in the id it is.
+  @Test func idsAreEscaped() throws {
+    let marks = ["\"", "\\", "\u{1}", "\u{1f}", "\u{7f}", "é", "😀", "\t", "\n", "\r", ",", "/"]
+    let ids = marks.flatMap { mark in
+      (0..<18).map {
+        String(repeating: "x", count: $0) + mark + String(repeating: "y", count: 17 - $0)
+      }
+    }
+    let csv = "id,text\n" + ids.map { "\"\($0.replacing("\"", with: "\"\""))\",a\n" }.joined()
+    let run = try Run.kdrun(
+      ["score", Fixture.plain, "--input", "csv", "--json"], input: Array(csv.utf8))
+    let found = try run.lines.map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+    }
+    #expect(found.map { $0?["id"] as? String } == ids)
+    #expect(run.lines[4 * 18].hasPrefix("{\"id\":\"\\u007fyyyyyyyyyyyyyyyyy\","))
+    let back = try Run.kdrun(
+      ["score", Fixture.plain, "--input", "jsonl", "--format", "csv"],
+      input: Array(run.text.replacing(",\"label\"", with: ",\"text\":\"a\",\"label\"").utf8))
+    for (index, id) in ids.enumerated() where !id.contains(where: \.isNewline) {
+      let isQuoted = id.contains("\"") || id.contains(",")
+      let field = isQuoted ? "\"\(id.replacing("\"", with: "\"\""))\"" : id
+      #expect(back.text.contains("\n\(field),"), "row \(index + 1)")
+    }
+  }
+
   /// The same responses in every form give the same results.
   @Test func everyInputFormGivesTheSame() throws {
     let folder = try Folder()

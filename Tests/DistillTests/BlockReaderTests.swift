@@ -31,7 +31,7 @@ private func blockRows(
     while let block = reader.next(mayWait: true, spare: RecordBlock()) {
       if !hasHeader { hasHeader = try header.readHeader(block) }
       var parser = BlockParser(header)
-      let lineCount = parser.lineFeedCount(block)
+      let lineCount = block.countLines()
       if hasHeader {
         let fault = parser.parse(block, into: &rows)
         result += rows.map { text($0, block) }

@@ -29,6 +29,7 @@ package struct BlockParser: Sendable {
 
   /// Replaces `rows` by those of `block`, up to the first that cannot be read.
   ///
+  /// - Parameter block: one whose lines were counted.
   /// - Returns: what is wrong with that one; its line counts from the start of the block.
   /// - Complexity: O(bytes).
   package mutating func parse(_ block: RecordBlock, into rows: inout [BlockRow]) -> DataError? {
@@ -39,11 +40,6 @@ package struct BlockParser: Sendable {
       do throws(DataError) { try parseRows(block, &rows) } catch { return error }
     }
     return nil
-  }
-
-  /// Line feeds of the stream that `block` stands for. To be asked before it is parsed.
-  package func lineFeedCount(_ block: RecordBlock) -> Int {
-    block.lineFeedCount(from: 0, to: block.count) + block.skippedLineFeeds
   }
 
   /// A line is a response, or item TAB response.
@@ -68,7 +64,6 @@ package struct BlockParser: Sendable {
   private mutating func parseRows(
     _ block: RecordBlock, _ rows: inout [BlockRow]
   ) throws(DataError) {
-    let lineFeedCount = block.lineFeedCount(from: 0, to: block.count)
     var position = block.start
     while position < block.count {
       let start = position
@@ -82,7 +77,9 @@ package struct BlockParser: Sendable {
         if found != .unusual { continue }
         position = start
       }
-      let line = 1 + lineFeedCount - block.lineFeedCount(from: start, to: block.count)
+      // What is before it was changed, what comes was not.
+      let rest = block.lineFeedCount(from: start, to: block.count)
+      let line = 1 + block.lineCount - block.skippedLineFeeds - rest
       guard let row = try reader.row(of: block, at: &position, line: line) else { continue }
       rows.append(store(row, in: block))
     }

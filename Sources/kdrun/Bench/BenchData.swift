@@ -51,7 +51,7 @@ struct BenchData {
     var responses: [BenchResponse] = []
     while source.next(mayWait: true, into: block) {
       let before = lineCount
-      lineCount += parser.lineFeedCount(block.input)
+      lineCount += block.input.countLines()
       let fault = parser.parse(block.input, into: &block.rows)
       for row in block.rows {
         let rowItem = row.item == BlockRow.none ? item : bytes(row.item, block)

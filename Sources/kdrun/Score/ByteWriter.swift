@@ -21,29 +21,53 @@ struct ByteWriter {
     put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  /// Bytes behind the last one written that `put(phrase:)` may touch, on both sides.
+  static let slack = 16
+
+  /// The same for bytes with `slack` behind them, which are copied 16 at a time.
+  mutating func put(phrase bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress else { return }
+    let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(base + count))
+    for offset in stride(from: 0, to: bytes.count, by: 16) {
+      let part = from.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+      to.storeBytes(of: part, toByteOffset: offset, as: SIMD16<UInt8>.self)
+    }
+    count &+= bytes.count
+  }
+
   /// A whole number.
   mutating func put(integer value: Int) {
     if value < 0 { put(0x2D) }
-    var divisor: UInt = 1
-    let magnitude = value.magnitude
-    while magnitude / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      put(0x30 &+ UInt8(truncatingIfNeeded: magnitude / divisor % 10))
-      divisor /= 10
+    var rest = value.magnitude
+    var length = 1
+    var left = rest / 10
+    while left > 0 {
+      length &+= 1
+      left /= 10
+    }
+    count &+= length
+    for position in 1...length {
+      base[count &- position] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
   }
 
   /// `millionths` / 1,000,000 with six decimals: 861024 gives `0.861024`.
   mutating func put(millionths: UInt32) {
+    let rest = millionths % 1_000_000
     put(integer: Int(millionths / 1_000_000))
     put(0x2E)
-    var rest = millionths % 1_000_000
-    let first = count
-    count &+= 6
-    for position in stride(from: 5, through: 0, by: -1) {
-      base[first &+ position] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    }
+    putPair(rest / 10_000)
+    putPair(rest / 100 % 100)
+    putPair(rest % 100)
+  }
+
+  /// Two digits of a number below 100.
+  private mutating func putPair(_ value: UInt32) {
+    // 103 / 1024 is near enough to 1 / 10 below 179.
+    let tens = (value &* 103) &>> 10
+    put(0x30 &+ UInt8(truncatingIfNeeded: tens))
+    put(0x30 &+ UInt8(truncatingIfNeeded: value &- 10 &* tens))
   }
 
   /// `millionths` as percent with one decimal, rounded half up: 861024 gives `86.1 %`.
@@ -61,6 +85,10 @@ struct ByteWriter {
   mutating func put(json text: UnsafeBufferPointer<UInt8>) {
     var index = 0
     while index < text.count {
+      if putPlainWord(text, index) {
+        index &+= 8
+        continue
+      }
       let byte = text[index]
       if byte >= 0x80 {
         let length = wellFormedLength(text, index)
@@ -80,6 +108,22 @@ struct ByteWriter {
       }
       index &+= 1
     }
+  }
+
+  /// Eight bytes at once when all stand for themselves in a JSON string.
+  private mutating func putPlainWord(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard text.count &- index >= 8 else { return false }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let word = UnsafeRawPointer(text.baseAddress!).loadUnaligned(
+      fromByteOffset: index, as: UInt64.self)
+    // Subtracting one sets the high bit of a zero byte. Other bytes may be taken for special.
+    let special =
+      word | (word &- ones &* 0x20) | ((word ^ (ones &* 0x22)) &- ones)
+      | ((word ^ (ones &* 0x5C)) &- ones) | ((word ^ (ones &* 0x7F)) &- ones)
+    if special & (ones &* 0x80) != 0 { return false }
+    UnsafeMutableRawPointer(base + count).storeBytes(of: word, as: UInt64.self)
+    count &+= 8
+    return true
   }
 
   /// `text` as a CSV field (RFC 4180), quoted where needed; at most twice its bytes and two.

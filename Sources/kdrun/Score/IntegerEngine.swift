@@ -2,35 +2,42 @@ import KDRuntime
 
 /// Scores with the integer runtime.
 final class IntegerEngine: ScoreEngine {
-  private var scorer: Scorer
+  /// Behind a pointer, because a property of a class is checked for exclusive access each time.
+  private let scorer: UnsafeMutablePointer<Scorer>
   private let memory: UnsafeMutableBufferPointer<UInt32>
 
   /// Allocates the arena; scoring allocates nothing.
   init(_ model: Model, _ options: ScorerOptions) throws(ArenaError) {
     let arena = Arena(byteCount: Scorer.byteCount(model, options))
-    scorer = try Scorer(model, options, arena)
+    scorer = .allocate(capacity: 1)
+    scorer.initialize(to: try Scorer(model, options, arena))
+    logits = scorer.pointee.logits
     memory = .allocate(capacity: model.labelCount)
     memory.initialize(repeating: 0)
   }
 
-  deinit { memory.deallocate() }
+  deinit {
+    scorer.deinitialize(count: 1)
+    scorer.deallocate()
+    memory.deallocate()
+  }
 
   var millionths: UnsafePointer<UInt32> { UnsafePointer(memory.baseAddress!) }
-  var logits: UnsafeBufferPointer<Int32> { scorer.logits }
+  let logits: UnsafeBufferPointer<Int32>
 
   func score(
     _ text: UnsafeBufferPointer<UInt8>, item: UnsafeBufferPointer<UInt8>?
   ) -> ScoredResponse {
-    finish(scorer.score(text, item: item))
+    finish(scorer.pointee.score(text, item: item))
   }
 
   func score(tokens: UnsafeBufferPointer<UInt16>) -> ScoredResponse {
-    finish(scorer.score(tokens: tokens))
+    finish(scorer.pointee.score(tokens: tokens))
   }
 
   private func finish(_ score: Score) -> ScoredResponse {
     if score.reason.isScored {
-      let probabilities = scorer.probabilities()
+      let probabilities = scorer.pointee.probabilities()
       for index in 0..<memory.count { memory[index] = inMillionths(probabilities[index]) }
     }
     return ScoredResponse(reason: score.reason, label: score.label)

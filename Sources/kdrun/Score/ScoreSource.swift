@@ -30,7 +30,7 @@ struct ScoreSource {
         first = block
         break
       }
-      lineCount += parser.lineFeedCount(block)
+      lineCount += block.countLines()
       spare = block
     }
     if first == nil && failure == nil { _ = try rows.finish() }

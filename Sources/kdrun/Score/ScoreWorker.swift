@@ -26,7 +26,7 @@ final class ScoreWorker {
   /// Takes `block` apart and scores its rows, up to the first that cannot be read.
   func score(_ block: ScoreBlock, _ parser: inout BlockParser, _ queue: ScoreQueue) {
     block.results.clear()
-    let lineCount = parser.lineFeedCount(block.input)
+    let lineCount = block.input.countLines()
     let fault = parser.parse(block.input, into: &block.rows)
     let before = queue.count(block, rows: block.rows.count, lines: lineCount)
     score(block.rows, block.input.memory, from: before.rows, into: block.results)

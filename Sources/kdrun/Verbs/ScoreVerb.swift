@@ -58,7 +58,7 @@ enum ScoreVerb {
       ScoreWorker(
         try model.makeEngine(options), line, item: item, tokenLimit: tokenLimit, name: name)
     }
-    try Terminal.write(line.header())
+    try Terminal.write(line.header)
     do throws(Failure) {
       try score(input, stream)
     } catch {
