@@ -15,6 +15,8 @@ public struct ScorerOptions: Sendable {
 /// One computation gives both the size to ask for and the places to use.
 struct ArenaPlan {
   private(set) var byteCount = 0
+  /// The checked view of the file, too large to be passed around.
+  var model = 0
   var wordTable = NameTable()
   var itemTable = NameTable()
   var tokens = 0
@@ -27,33 +29,41 @@ struct ArenaPlan {
   var hidden = 0
   var cell = 0
   var steps = 0
+  /// Vector kernel: gate inputs of a step, both directions.
+  var gates = 0
+  /// A zero: the only row of `steps`, seen as a table.
+  var rowZero = 0
   var pooled = 0
   var sums = 0
   var activations = 0
   var logits = 0
   var probabilities = 0
-  /// Vector kernel: weights of each direction, interleaved (`interleave`).
+  /// Vector kernels: weights of each direction, interleaved (`interleave`).
   var inputWeights = 0
   var inputBias = 0
   var recurrentWeights = 0
-  var denseWeights: InlineArray<8, Int> = .init(repeating: 0)
+  var firstDense = 0
+  var dense: InlineArray<8, DensePlace> = .init(repeating: DensePlace())
   var foldTable = 0
 
   /// Bytes of one token's row in the folded table.
   var foldRowByteCount: Int { 2 * 4 * paddedHidden * 2 }
 
   init(_ model: borrowing Model, _ options: ScorerOptions) {
+    self.model = reserve(1, Model.self)
     wordTable = NameTable(nameCount: model.wordCount, textRun: model.wordRun)
     itemTable = NameTable(nameCount: model.itemCount, textRun: model.itemRun)
     wordTable = reserveNames(wordTable)
     itemTable = reserveNames(itemTable)
     tokens = reserve(model.maxTokens, UInt16.self)
     word = reserve(WordScanner.maximumVocabularyByteCount, UInt8.self)
-    logits = reserve(model.labelCount, Int32.self)
+    logits = reserve((model.labelCount + 7) & ~7, Int32.self)
     probabilities = reserve(model.labelCount, Double.self)
     reserveState(model)
+    while model.layers[firstDense].kind != .dense { firstDense += 1 }
     if options.kernel != .scalar { reserveVectorWeights(model) }
     if options.isFolded && paddedHidden > 0 {
+      alignToLine()
       foldTable = reserve(model.vocabularyCount * foldRowByteCount, UInt8.self)
     }
   }
@@ -68,6 +78,8 @@ struct ArenaPlan {
     hidden = reserve(4 * paddedHidden, Int16.self)
     cell = reserve(2 * paddedHidden, Int16.self)
     steps = reserve(2 * 4 * paddedHidden, Int16.self)
+    gates = reserve(2 * 4 * paddedHidden, Int16.self)
+    rowZero = reserve(1, UInt16.self)
     var width = max(embedding, 2 * paddedHidden)
     sums = reserve(width, Int32.self)
     for index in 1..<model.layerCount { width = max(width, model.layers[index].outputs) }
@@ -77,6 +89,7 @@ struct ArenaPlan {
 
   private mutating func reserveVectorWeights(_ model: borrowing Model) {
     if paddedHidden > 0 {
+      alignToLine()
       inputWeights = reserve(2 * 4 * paddedHidden * paddedInputs, Int16.self)
       inputBias = reserve(2 * 4 * paddedHidden, Int32.self)
       recurrentWeights = reserve(2 * 4 * paddedHidden * paddedHidden, Int16.self)
@@ -84,7 +97,9 @@ struct ArenaPlan {
     for index in 0..<model.layerCount where model.layers[index].kind == .dense {
       let layer = model.layers[index]
       let outputs = (layer.outputs + 7) & ~7
-      denseWeights[index] = reserve(outputs * ((layer.inputs + 1) & ~1), Int16.self)
+      let inputs = (layer.inputs + 1) & ~1
+      dense[index] = DensePlace(
+        weights: reserve(outputs * inputs, Int16.self), biases: reserve(outputs, Int32.self))
     }
   }
 
@@ -102,4 +117,15 @@ struct ArenaPlan {
     }
     return byteCount
   }
+
+  /// A vector as wide as a cache line shall not lie across two.
+  private mutating func alignToLine() {
+    byteCount = (byteCount + 63) & ~63
+  }
+}
+
+/// Where the vector kernels keep a dense layer, in bytes from the arena's start.
+struct DensePlace {
+  var weights = 0
+  var biases = 0
 }

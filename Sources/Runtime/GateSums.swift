@@ -28,9 +28,9 @@ struct GateSums {
   mutating func add(
     _ columns: UnsafePointer<Int32>, _ weights: UnsafePointer<Int16x8>, pairs: Int
   ) {
-    var w = weights
     for pair in 0..<pairs {
       let x = unsafeBitCast(Int32x4(repeating: columns[pair]), to: Int16x8.self)
+      let w = weights.advanced(by: 8 &* pair)
       i.0 &+= multiplyAddPairs(x, w[0])
       i.1 &+= multiplyAddPairs(x, w[1])
       f.0 &+= multiplyAddPairs(x, w[2])
@@ -39,27 +39,6 @@ struct GateSums {
       g.1 &+= multiplyAddPairs(x, w[5])
       o.0 &+= multiplyAddPairs(x, w[6])
       o.1 &+= multiplyAddPairs(x, w[7])
-      w += 8
     }
-  }
-}
-
-/// From a 32-bit sum to a gate input: shift and clamp.
-struct InputScale {
-  let shift: Int32
-  let limit: Int32
-
-  @inline(always)
-  func apply(_ sums: (Int32x4, Int32x4)) -> Int16x8 {
-    Int16x8(truncatingIfNeeded: SIMD8<Int32>(lowHalf: clamp(sums.0), highHalf: clamp(sums.1)))
-  }
-
-  @inline(always)
-  private func clamp(_ sum: Int32x4) -> Int32x4 {
-    let shifted = sum &>> Int32x4(repeating: shift)
-    let high = Int32x4(repeating: limit)
-    let low = Int32x4(repeating: 0 &- limit)
-    let capped = shifted.replacing(with: high, where: shifted .> high)
-    return capped.replacing(with: low, where: capped .< low)
   }
 }

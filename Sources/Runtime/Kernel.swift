@@ -18,6 +18,14 @@ public enum Kernel: UInt8, CaseIterable, Sendable {
   /// The fastest kernel of this machine.
   public static var best: Kernel { .simd128 }
 
+  /// Lanes of 128 bits, each of eight units, in a vector of the kernel.
+  var lanes: Int {
+    switch self {
+    case .scalar, .simd128: 1
+    case .avx2, .avx512: 2
+    }
+  }
+
   public var name: StaticString {
     switch self {
     case .scalar: "scalar"

@@ -1,27 +1,23 @@
 // The executable form of docs/NUMERICS.md: one integer at a time, straight from the model file.
 
 extension Scorer {
-  /// Tokens [count] → logits.
-  func runScalar(_ count: Int) {
-    if plan.paddedHidden > 0 {
-      scalarBiLSTM(count)
-    } else {
-      poolEmbeddings(count)
-    }
+  /// Every dense layer: pooled → logits.
+  func scalarDense() {
     var input = pooled
     var output = activations
-    for index in 0..<model.layerCount where model.layers[index].kind == .dense {
+    for index in plan.firstDense..<model.layerCount {
       scalarDense(model.layers[index], input, output, isLast: index == model.layerCount - 1)
       swap(&input, &output)
     }
   }
 
-  private func scalarBiLSTM(_ count: Int) {
+  /// Tokens [count] → pooled.
+  func scalarBiLSTM(_ count: Int, _ directions: Range<Int> = 0..<2) {
     let layer = model.layers[1]
     let isMaximum = pool.kind == .globalMaxPool
     clearState()
     beginPool(isMaximum: isMaximum, layer.outputs)
-    for direction in 0..<2 {
+    for direction in directions {
       for step in 0..<count {
         let token = Int(tokens[direction == 0 ? step : count - 1 - step])
         let states = hidden + direction * 2 * plan.paddedHidden
@@ -49,7 +45,7 @@ extension Scorer {
       }
       let input =
         isInputFolded
-        ? Int32(foldRow(token)[direction * 4 * plan.paddedHidden + row])
+        ? Int32(foldRow(token)[(4 * direction + gate) * plan.paddedHidden + unit])
         : scalarInput(layer, direction, row)
       return input &+ (sum &>> 16)
     }
@@ -80,8 +76,11 @@ extension Scorer {
     embed(token)
     for direction in 0..<2 {
       let row = foldRow(token) + direction * 4 * plan.paddedHidden
-      for gate in 0..<4 * layer.hidden {
-        row[gate] = Int16(truncatingIfNeeded: scalarInput(layer, direction, gate))
+      for gate in 0..<4 {
+        for unit in 0..<layer.hidden {
+          row[gate * plan.paddedHidden + unit] = Int16(
+            truncatingIfNeeded: scalarInput(layer, direction, gate * layer.hidden + unit))
+        }
       }
     }
   }
@@ -101,8 +100,7 @@ extension Scorer {
   }
 
   /// Shift, clamp to 16 bits, ReLU; or the bare sum for a logit.
-  @inline(__always)
-  func finishDense(
+  private func finishDense(
     _ layer: Layer, _ row: Int, _ sum: Int32, _ output: UnsafeMutablePointer<Int16>, isLast: Bool
   ) {
     if isLast {
@@ -112,18 +110,5 @@ extension Scorer {
     let least: Int32 = layer.activation == .relu ? 0 : -32_768
     let value = min(max(sum &>> Int32(layer.shift), least), 32_767)
     output[row] = Int16(truncatingIfNeeded: value)
-  }
-
-  /// Whether a table replaces the projection of the embedded token.
-  var isInputFolded: Bool { plan.foldTable > 0 }
-
-  /// Fills the folded table with the kernel's own projection.
-  func foldInputs() {
-    for token in 0..<model.vocabularyCount {
-      switch options.kernel {
-      case .scalar: foldScalar(token)
-      case .simd128, .avx2, .avx512: foldVector(token)
-      }
-    }
   }
 }

@@ -11,11 +11,10 @@ public struct Scorer: ~Copyable {
   public static let maximumByteCount = 1 << 20
 
   public let options: ScorerOptions
-  let model: Model
   let plan: ArenaPlan
   let base: UnsafeMutableRawPointer
   private let arena: Arena
-  // What every response needs of the model, which is too large to be passed around.
+  // What every response needs of the model.
   private let wordText: UnsafeBufferPointer<UInt8>
   private let itemText: UnsafeBufferPointer<UInt8>
   private let vocabularyCount: Int
@@ -43,7 +42,7 @@ public struct Scorer: ~Copyable {
     start.initializeMemory(as: UInt8.self, repeating: 0, count: plan.byteCount)
     try plan.wordTable.build(in: start, model.text(model.wordRun))
     try plan.itemTable.build(in: start, model.text(model.itemRun))
-    self.model = model
+    (start + plan.model).initializeMemory(as: Model.self, to: model)
     self.options = options
     self.plan = plan
     self.arena = arena
@@ -56,7 +55,7 @@ public struct Scorer: ~Copyable {
     labelCount = model.labelCount
     logitBits = model.logitBits
     if options.kernel != .scalar { widenWeights() }
-    if plan.foldTable > 0 { foldInputs() }
+    if isInputFolded { foldInputs() }
   }
 
   /// Scores one response in UTF-8. A model with items needs the item's id; without one that it
@@ -128,10 +127,8 @@ public struct Scorer: ~Copyable {
   }
 
   private mutating func run(_ count: Int, _ reason: Reason, _ unknownCount: Int) -> Score {
-    switch options.kernel {
-    case .scalar: runScalar(count)
-    case .simd128, .avx2, .avx512: runVector(count)
-    }
+    encode(count)
+    dense()
     var label = 0
     for index in 1..<labelCount where logits[index] > logits[label] { label = index }
     return Score(reason: reason, label: label, tokenCount: count, unknownCount: unknownCount)

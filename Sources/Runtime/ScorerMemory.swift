@@ -6,6 +6,11 @@ extension Scorer {
     (base + offset).assumingMemoryBound(to: Element.self)
   }
 
+  /// The model, in place.
+  var model: Model {
+    @inline(__always) _read { yield part(plan.model, Model.self).pointee }
+  }
+
   var tokens: UnsafeMutablePointer<UInt16> { part(plan.tokens, UInt16.self) }
   var word: UnsafeMutableBufferPointer<UInt8> {
     UnsafeMutableBufferPointer(
@@ -18,6 +23,7 @@ extension Scorer {
   var cell: UnsafeMutablePointer<Int16> { part(plan.cell, Int16.self) }
   /// Projected inputs of one step, both directions, when not folded.
   var steps: UnsafeMutablePointer<Int16> { part(plan.steps, Int16.self) }
+  var rowZero: UnsafePointer<UInt16> { UnsafePointer(part(plan.rowZero, UInt16.self)) }
   var sums: UnsafeMutablePointer<Int32> { part(plan.sums, Int32.self) }
   var pooled: UnsafeMutablePointer<Int16> { part(plan.pooled, Int16.self) }
   var activations: UnsafeMutablePointer<Int16> { part(plan.activations, Int16.self) }
