@@ -34,6 +34,8 @@ import Testing
     // A made text is the words of the made tokens.
     #expect(text["digest"] as? String == run["digest"] as? String)
     #expect((run["digest"] as? String)?.count == 8)
+    let share = try #require(run["cpu_share"] as? Double)
+    #expect(share > 0 && share <= 1)
     #if os(Linux)
       let peak = try #require(run["peak_bytes"] as? Int)
       #expect(try peak > #require(run["arena_bytes"] as? Int))
@@ -134,18 +136,26 @@ import Testing
     (["m", "--data", "f", "--tokens", "5"], "--data and --tokens exclude each other"),
     (["m", "--data", "f", "--seed", "5"], "--data and --seed exclude each other"),
     (["m", "--item", "i"], "option --data (for --item) is needed"),
-    (["m", "--threads", "1,0"],
-      "option --threads: expected whole numbers from 1 to 1024, with commas between, got \"1,0\""),
-    (["m", "--threads", "1,,2"],
-      "option --threads: expected whole numbers from 1 to 1024, with commas between, got \"1,,2\""),
-    (["m", "--seconds", "0"],
-      "option --seconds: expected a number from 0.001 to 3600.0, got \"0\""),
+    (
+      ["m", "--threads", "1,0"],
+      "option --threads: expected whole numbers from 1 to 1024, with commas between, got \"1,0\""
+    ),
+    (
+      ["m", "--threads", "1,,2"],
+      "option --threads: expected whole numbers from 1 to 1024, with commas between, got \"1,,2\""
+    ),
+    (
+      ["m", "--seconds", "0"],
+      "option --seconds: expected a number from 0.001 to 3600.0, got \"0\""
+    ),
     (["a", "b", "--compare", "--threads", "2"], "--compare and --threads exclude each other"),
     (["a", "--pairs", "2"], "option --compare (for --pairs) is needed"),
     (["a", "--compare"], "missing B"),
     (["scalar", "simd128", "--compare"], "missing MODEL"),
-    (["m", "scalar", "simd128", "--compare", "--kernel", "scalar"],
-      "--kernel and scalar exclude each other"),
+    (
+      ["m", "scalar", "simd128", "--compare", "--kernel", "scalar"],
+      "--kernel and scalar exclude each other"
+    ),
     (["a", "b", "c", "d", "--compare"], "unexpected argument \"d\""),
   ]
 

@@ -54,7 +54,7 @@ extension BenchReport {
       ("p999_ns", .integer(measured.latency.p999)),
       ("max_ns", .integer(measured.latency.maximum)),
       ("per_second", .integer(Int(measured.perSecond))), ("kernel", .string(candidate.kernel)),
-      ("digest", .string(hex(measured.digest))),
+      ("digest", .string(hex(measured.digest))), ("cpu_share", .number(measured.cpuShare)),
     ]
   }
 }

@@ -75,14 +75,28 @@ struct BenchReport {
     }
   }
 
+  /// Below it the machine was not quiet.
+  private static let quietShare = 0.97
+
   /// What the table does not show by itself.
   private var notes: String {
+    let share = runs.flatMap(\.measurements).map(\.measured.cpuShare).min() ?? 1
+    let quiet =
+      share >= Self.quietShare
+      ? ""
+      : "other processes ran: the threads had a CPU for \(decimal(100 * share, places: 0)) % of "
+        + "the time at worst; times above p50 and responses/s suffer\n"
+    return quiet + ratios
+  }
+
+  private var ratios: String {
     runs.compactMap { run in
       guard run.measurements.count == 2 else { return nil }
       let (tokens, text) = (run.measurements[0].measured, run.measurements[1].measured)
       let ratio = Double(text.latency.p50) / Double(max(tokens.latency.p50, 1))
       let count = run.tokenCount.map { "\($0) tokens" } ?? ""
-      return "text / tokens, p50, \(count), \(run.threadCount) threads: \(decimal(ratio, places: 2))"
+      return
+        "text / tokens, p50, \(count), \(run.threadCount) threads: \(decimal(ratio, places: 2))"
         + (text.digest == tokens.digest ? "" : "; THE SCORES DIFFER") + "\n"
     }.joined()
   }

@@ -1,6 +1,7 @@
 import KDRuntime
 
-/// Two candidates measured in turn, A B A B, so that what slows the machine slows both.
+/// Two candidates measured in turn, A B A B, so that what slows the machine slows both; by the
+/// time that the thread computed, so that other processes do not count.
 struct Comparison {
   struct Row {
     let tokenCount: Int?
@@ -65,9 +66,9 @@ struct Comparison {
   private static func time(
     _ subject: any BenchSubject, _ responses: [BenchResponse], _ path: BenchPath, _ rotations: Int
   ) -> Double {
-    let begin = Clock.now()
+    let begin = Clock.computed()
     for _ in 0..<rotations { subject.run(responses[...], path) }
-    return Double(max(Clock.now() - begin, 1)) / Double(rotations * responses.count)
+    return Double(max(Clock.computed() - begin, 1)) / Double(rotations * responses.count)
   }
 }
 

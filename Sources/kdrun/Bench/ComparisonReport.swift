@@ -8,7 +8,7 @@ extension Comparison {
 
   var text: String {
     let lines = [("A", Self.name(first)), ("B", Self.name(second))]
-    let pairs = [("pairs", "\(rows[0].ratios.count), A B A B; ns a response, medians")]
+    let pairs = [("pairs", "\(rows[0].ratios.count), A B A B; ns of CPU time a response, medians")]
     return kdrun.rows(lines + BenchReport.machineRows(commit: commit).dropLast() + pairs)
       + "\n" + table(cells)
   }

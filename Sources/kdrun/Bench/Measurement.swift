@@ -14,6 +14,9 @@ struct Measurement {
   /// Responses of all threads, from the untimed loop.
   let perSecond: Double
   let digest: UInt32
+  /// How much of the untimed loop the threads had a CPU for themselves: less than 1 when other
+  /// processes took it, and then the slowest calls and responses a second tell of them.
+  let cpuShare: Double
 
   /// Warms up, runs untimed, then times single calls; all threads do the same together.
   ///
@@ -30,6 +33,7 @@ struct Measurement {
     latency = Latency(crew.flatMap(\.times), clockCost: Int(Clock.cost))
     callCount = crew.reduce(0) { $0 + $1.times.count }
     perSecond = Double(runCount) / seconds
+    cpuShare = crew.reduce(0) { $0 + $1.cpuShare } / Double(crew.count)
     digest = crew[0].digest
     if crew.contains(where: { $0.digest != crew[0].digest }) {
       throw .bug("threads disagree on the scores")
@@ -46,6 +50,7 @@ private final class MeasuringThread: @unchecked Sendable {
   private(set) var runCount = 0
   private(set) var times: [UInt32] = []
   private(set) var digest: UInt32 = 0
+  private(set) var cpuShare = 1.0
 
   init(
     _ subject: any BenchSubject, _ responses: [BenchResponse], _ path: BenchPath,
@@ -64,7 +69,9 @@ private final class MeasuringThread: @unchecked Sendable {
   }
 
   func run() {
+    let (begin, computedBefore) = (Clock.now(), Clock.computed())
     runCount = rotate(effort.repetitions, effort.seconds) { subject.run($0, path) }
+    cpuShare = min(Double(Clock.computed() - computedBefore) / Double(Clock.now() - begin), 1)
   }
 
   func time() {

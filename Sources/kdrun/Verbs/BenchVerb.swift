@@ -13,8 +13,9 @@ enum BenchVerb {
       responses a second, then single calls are timed. The digest is a CRC-32 over all integer
       logits: another kernel or number of threads must give the same. Several T or threads give
       a row each. --json: the members tokens, threads, from, calls, p50_ns, p90_ns, p99_ns,
-      p999_ns, max_ns, per_second, kernel, digest, and text for the other path, stand at the top
-      for one row and in "runs" for several; then follow the model and the machine.
+      p999_ns, max_ns, per_second, kernel, digest, cpu_share (of the time that the threads had a
+      CPU), and text for the other path, stand at the top for one row and in "runs" for several;
+      then follow the model and the machine.
 
       --compare takes two more operands, A and B: kdrun bench MODEL --compare A B. Each is a
       kernel's name or a model's path; MODEL may be missing when both are paths. They run in turn,
@@ -26,7 +27,7 @@ enum BenchVerb {
     options: [
       .value(
         "--tokens", "LIST", "Tokens of a response, the item included: 5,15,60,200.",
-        standard: BenchPlan.standardTokens.map(String.init).joined(separator: ",")),
+        standard: BenchPlan.standardTokens.map(String.init).joined(separator: ","))
     ] + BenchData.options + [
       .value("--threads", "LIST", "Threads, each with a scorer of its own: 1,2.", standard: "1"),
       .value(
