@@ -15,11 +15,11 @@ public struct Scorer: ~Copyable {
   let base: UnsafeMutableRawPointer
   private let arena: Arena
   // What every response needs of the model.
-  private let wordText: UnsafeBufferPointer<UInt8>
-  private let itemText: UnsafeBufferPointer<UInt8>
-  private let vocabularyCount: Int
-  private let firstItem: Int
-  private let maxTokens: Int
+  let wordText: UnsafeBufferPointer<UInt8>
+  let itemText: UnsafeBufferPointer<UInt8>
+  let vocabularyCount: Int
+  let firstItem: Int
+  let maxTokens: Int
   private let labelCount: Int
   private let logitBits: Int
 
@@ -65,53 +65,13 @@ public struct Scorer: ~Copyable {
   public mutating func score(
     _ text: UnsafeBufferPointer<UInt8>, item: UnsafeBufferPointer<UInt8>? = nil
   ) -> Score {
-    var count = 0
-    var isItemUnknown = false
-    if !itemText.isEmpty {
-      tokens[0] = 0
-      if let item { tokens[0] = itemToken(item) }
-      isItemUnknown = tokens[0] == 0
-      count = 1
-    }
-    guard text.count <= Scorer.maximumByteCount else { return .unscored(.tooLong) }
-    let wordStart = count
-    var unknownCount = 0
-    var isTruncated = false
-    var scanner = WordScanner(text)
-    while scanner.next(into: word) {
-      if count == maxTokens {
-        isTruncated = true
-        break
-      }
-      let token = wordToken(scanner)
-      if token == 0 { unknownCount &+= 1 }
-      tokens[count] = token
-      count &+= 1
-    }
-    if count == wordStart && !isTruncated { return .unscored(.empty) }
-    let reason = Reason.ofScored(
-      isItemUnknown: isItemUnknown, isTruncated: isTruncated, foundInvalid: scanner.foundInvalid, unknownCount: unknownCount,
-      wordCount: count - wordStart)
-    return run(count, reason, unknownCount)
+    run(tokenize(text, item: item))
   }
 
   /// Scores token ids: 0 unknown, then words, then items. The item token, if any, is the first.
   ///
   /// An id beyond the vocabulary counts as unknown; ids beyond `maxTokens` are ignored.
-  public mutating func score(tokens ids: UnsafeBufferPointer<UInt16>) -> Score {
-    if ids.isEmpty { return .unscored(.empty) }
-    let count = min(ids.count, maxTokens)
-    var unknownCount = 0
-    for index in 0..<count {
-      let isKnown = ids[index] > 0 && Int(ids[index]) < vocabularyCount
-      tokens[index] = isKnown ? ids[index] : 0
-      unknownCount &+= isKnown ? 0 : 1
-    }
-    let reason = Reason.ofScored(
-      isTruncated: ids.count > count, foundInvalid: false, unknownCount: unknownCount,
-      wordCount: count)
-    return run(count, reason, unknownCount)
-  }
+  public mutating func score(tokens ids: UnsafeBufferPointer<UInt16>) -> Score { run(load(ids)) }
 
   /// The integer logits of the last scored response, over 2^`Model.logitBits`.
   public var logits: UnsafeBufferPointer<Int32> {
@@ -126,24 +86,13 @@ public struct Scorer: ~Copyable {
     return UnsafeBufferPointer(values)
   }
 
-  private mutating func run(_ count: Int, _ reason: Reason, _ unknownCount: Int) -> Score {
-    encode(count)
+  private mutating func run(_ read: Tokenized) -> Score {
+    if read.count == 0 { return .unscored(read.reason) }
+    encode(read.count)
     dense()
     var label = 0
     for index in 1..<labelCount where logits[index] > logits[label] { label = index }
-    return Score(reason: reason, label: label, tokenCount: count, unknownCount: unknownCount)
-  }
-
-  private func wordToken(_ scanner: borrowing WordScanner) -> UInt16 {
-    guard scanner.wordByteCount <= word.count else { return 0 }
-    let name = UnsafeBufferPointer(rebasing: word[..<scanner.wordByteCount])
-    let index = plan.wordTable.index(
-      of: name, hash: scanner.wordHash, base, wordText)
-    return UInt16(truncatingIfNeeded: index &+ 1)
-  }
-
-  private func itemToken(_ item: UnsafeBufferPointer<UInt8>) -> UInt16 {
-    let index = plan.itemTable.index(of: item, hash: fnv1a(item), base, itemText)
-    return index < 0 ? 0 : UInt16(firstItem + index)
+    return Score(
+      reason: read.reason, label: label, tokenCount: read.count, unknownCount: read.unknownCount)
   }
 }

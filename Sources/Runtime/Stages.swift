@@ -8,6 +8,33 @@ extension Scorer {
     vectorBiLSTM(count)
   }
 
+  /// The same with one direction of a BiLSTM alone, to time it; the pooled vector is of no use.
+  package mutating func encode(_ count: Int, direction: Int) {
+    if plan.paddedHidden == 0 { return poolEmbeddings(count) }
+    if options.kernel == .scalar { return scalarBiLSTM(count, direction..<direction + 1) }
+    vectorBiLSTM(count, direction..<direction + 1)
+  }
+
+  /// Only the inputs of `encode`, to time them: reads the folded rows or projects every token.
+  package mutating func gatherInputs(_ count: Int) -> Int {
+    var sum = 0
+    for index in 0..<count {
+      let token = Int(tokens[index])
+      for direction in 0..<2 {
+        var row = foldRow(token)
+        if !isInputFolded {
+          row = steps
+          if options.kernel == .scalar { embed(token) } else { project(token, direction, into: row) }
+        }
+        // One value of each cache line.
+        for line in 0..<(plan.paddedHidden + 7) / 8 {
+          sum &+= Int(row[direction * 4 * plan.paddedHidden + 32 * line])
+        }
+      }
+    }
+    return sum
+  }
+
   /// Pooled → logits.
   package mutating func dense() {
     if options.kernel == .scalar { return scalarDense() }
