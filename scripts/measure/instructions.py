@@ -1,0 +1,71 @@
+"""Instruction counts by callgrind: the same on every run, whatever else the machine does."""
+import pathlib, platform, shutil, subprocess, sys
+from measure.process import PEERS, note, run, with_variables, words
+
+# Start and end of the process cancel in the difference of two lengths.
+LINES = (512, 1024)
+EPOCHS = (1, 2)
+# Swift's dictionaries else draw a seed a process.
+REPEATABLE = {"SWIFT_DETERMINISTIC_HASHING": "1"}
+COMMANDS = ("valgrind --tool=callgrind kdrun score MODEL --data FILE --threads 1 --kernel NAME, "
+            "1,024 lines less 512",
+            "valgrind --tool=callgrind kdrun train FOLDER --starts 1 --threads 1, "
+            "2 epochs less 1; FOLDER by scripts/peers/train_torch.py --make")
+
+
+def other_machine():
+    """The name of a processor whose counts are not compared, or None on x86-64."""
+    return None if platform.machine() in ("x86_64", "AMD64") else platform.machine()
+
+
+def has_valgrind():
+    return shutil.which("valgrind") is not None
+
+
+def counts(programs, kernels, model, folder):
+    """name -> instructions; `kernels` as of kernel_builds, `folder` as of write_student."""
+    found = {}
+    for kernel, build in kernels.items():
+        if kernel.startswith("avx512"):
+            note(f"{kernel}: left out, valgrind has no AVX-512")
+            continue
+        count = score(programs[build], kernel, "tokens", model, folder)
+        found[f"score, {kernel}, 15 tokens"] = count
+    text = score(programs["default"], "simd128", "lines", model, folder)
+    found["score, simd128, text of 15 words"] = text
+    found["train, one epoch of 4,700 × 15"] = epoch(programs["default"], folder)
+    return found
+
+
+def score(kdrun, kernel, form, model, folder):
+    """Instructions a line, reading and writing included."""
+    made = pathlib.Path(folder, "tokens15.txt" if form == "tokens" else "text15.txt")
+    source, file = made.read_text().splitlines(keepends=True), pathlib.Path(folder, "count.txt")
+    command = [kdrun, "score", model, "--input", form, "--data", file, "--threads", 1,
+               "--kernel", kernel]
+    totals = []
+    for lines in LINES:
+        file.write_text("".join(source * (lines // len(source))))
+        totals.append(callgrind(command, folder))
+    return round((totals[1] - totals[0]) / (LINES[1] - LINES[0]))
+
+
+def epoch(kdrun, folder):
+    data = f"{folder}/epoch"
+    run([sys.executable, PEERS / "train_torch.py", "--make", data])
+    command = [kdrun, "train", data, "--starts", 1, "--threads", 1, "--force",
+               "--out", f"{data}/counted.kdm", "--epochs"]
+    totals = [callgrind(command + [epochs], folder) for epochs in EPOCHS]
+    return totals[1] - totals[0]
+
+
+def callgrind(command, folder):
+    out = pathlib.Path(f"{folder}/callgrind.out")
+    valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}"]
+    note(" ".join(["callgrind", pathlib.Path(command[0]).name, *words(command[1:])]))
+    done = subprocess.run(valgrind + words(command), capture_output=True, text=True,
+                          env=with_variables(REPEATABLE))
+    if done.returncode != 0:
+        raise SystemExit(f"valgrind: exit {done.returncode}: {done.stderr.strip()}")
+    totals = [line for line in out.read_text().splitlines() if line.startswith("totals:")]
+    return int(totals[0].split()[1])
