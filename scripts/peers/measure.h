@@ -17,7 +17,7 @@ static void read_responses(const char *path) {
   FILE *file = fopen(path, "r");
   if (!file) { perror(path); exit(66); }
   while (responses.count < MOST_RESPONSES && fgets(line, sizeof line, file)) {
-    uint16_t *ids = malloc(sizeof line);
+    uint16_t *ids = (uint16_t *)malloc(sizeof line);
     int count = 0;
     char *at = line, *end;
     for (long id = strtol(at, &end, 10); end != at; id = strtol(at, &end, 10)) {
@@ -105,7 +105,7 @@ static int measure(const char *path, const char *calls_text, int labels) {
   if (calls < 1 || responses.count < 1) { fprintf(stderr, "expected calls and responses\n"); return 64; }
   const uint64_t hash = digest_logits(labels);
   const double per_tick = warm_up(), tare = timer_cost();
-  double *times = malloc(sizeof(double) * calls);
+  double *times = (double *)malloc(sizeof(double) * calls);
   for (int i = 0, n = 0; i < calls; i++, n = n + 1 == responses.count ? 0 : n + 1) {
     const uint64_t start = ticks();
     score_response(n);
