@@ -1,5 +1,5 @@
-"""Running programs: their output, their time, one plain line when one fails."""
-import os, pathlib, subprocess, sys, time
+"""Running programs: their output, time and memory, one plain line when one fails."""
+import contextlib, os, pathlib, subprocess, sys, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PEERS = ROOT / "scripts" / "peers"
@@ -20,8 +20,49 @@ def run(command, **more):
 def elapsed(command):
     """Seconds from start to end of a process."""
     start = time.perf_counter()
-    subprocess.run(words(command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+    done = subprocess.run(words(command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    seconds = time.perf_counter() - start
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(words(command))}: exit {done.returncode}")
+    return seconds
+
+
+def peak(command):
+    """Largest resident size of a process in bytes, looked at while it runs; None if not on Linux.
+
+    getrusage would not do: its figure starts with the size of the parent.
+    """
+    if not os.path.exists("/proc/self/status"):
+        return None
+    process = subprocess.Popen(words(command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    most = 0
+    while process.poll() is None:
+        for line in pathlib.Path(f"/proc/{process.pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                most = max(most, 1024 * int(line.split()[1]))
+        time.sleep(0.002)
+    return most
+
+
+@contextlib.contextmanager
+def on_core(core):
+    """Programs started inside run on this core, where the system can do that."""
+    if core is None or not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def cores():
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count()))
 
 
 def words(command):
