@@ -1,12 +1,14 @@
 """The builds of kdrun that are measured, and the student that they score with."""
-import json, sys
+import json, platform, sys
 from measure.process import PEERS, ROOT, note, run, with_variables
+
+X86 = platform.machine() in ("x86_64", "AMD64")
 
 
 def builds():
-    """build name -> kdrun; the wide one only where the manifest knows it."""
+    """build name -> kdrun; the wide one only on x86-64 and where the manifest knows it."""
     programs = {"default": compiled({}, [])}
-    if "KDRUN_WIDE" in (ROOT / "Package.swift").read_text():
+    if X86 and "KDRUN_WIDE" in (ROOT / "Package.swift").read_text():
         programs["wide"] = compiled({"KDRUN_WIDE": "1"}, ["--scratch-path", ".build-wide"])
     return programs
 

@@ -1,5 +1,6 @@
 """Instruction counts by callgrind: the same on every run, whatever else the machine does."""
 import pathlib, platform, shutil, subprocess, sys
+from measure import builds
 from measure.process import PEERS, note, run, with_variables, words
 
 # Start and end of the process cancel in the difference of two lengths.
@@ -15,7 +16,7 @@ COMMANDS = ("valgrind --tool=callgrind kdrun score MODEL --data FILE --threads 1
 
 def other_machine():
     """The name of a processor whose counts are not compared, or None on x86-64."""
-    return None if platform.machine() in ("x86_64", "AMD64") else platform.machine()
+    return None if builds.X86 else platform.machine()
 
 
 def has_valgrind():
