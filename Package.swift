@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// No package dependency and no unsafe flag: kdrun must work as a versioned dependency.
+// No package dependency, and no unsafe flag unless KDRUN_WIDE=1: kdrun must work as a versioned
+// dependency.
 let package = Package(
   name: "kdrun",
   products: [
@@ -45,3 +46,30 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// MARK: - Wide build: KDRUN_WIDE=1 swift build -c release --scratch-path .build-wide
+// Adds kernels for AVX2 and AVX-512 VNNI, each in a module compiled for it, and chooses at start.
+// Only for x86-64 and only as the root package, since the flags are unsafe.
+#if arch(x86_64)
+  if Context.environment["KDRUN_WIDE"] == "1" {
+    let runtime = package.targets.first { $0.name == "KDRuntime" }!
+    runtime.swiftSettings = [.define("KDRUN_WIDE")]
+    runtime.dependencies = ["KDCPU", "KDAVX2", "KDAVX512"]
+    package.targets += [
+      .systemLibrary(name: "Intrinsics", path: "Sources/Wide/Intrinsics"),
+      .target(name: "KDCPU", dependencies: ["Intrinsics"], path: "Sources/Wide/CPU"),
+      .target(
+        name: "KDAVX2", dependencies: ["Intrinsics"], path: "Sources/Wide/AVX2",
+        swiftSettings: [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]),
+      .target(
+        name: "KDAVX512", dependencies: ["Intrinsics"], path: "Sources/Wide/AVX512",
+        swiftSettings: [
+          .define("AVX512"),
+          .unsafeFlags(["-Xcc", "-march=x86-64-v4", "-Xcc", "-mavx512vnni"]),
+          // Or LLVM splits vpdpwssd for older CPUs, in an order of its own.
+          .unsafeFlags(
+            ["-target-feature", "+fast-dpwssd"].flatMap { ["-Xcc", "-Xclang", "-Xcc", $0] }),
+        ]),
+    ]
+  }
+#endif

@@ -4,6 +4,8 @@ public enum ArenaError: Error, Equatable {
   case tooSmall(need: Int, have: Int)
   /// The memory does not start at a multiple of 16.
   case misaligned
+  /// This build or this CPU has not the kernel (`Kernel.isAvailable`).
+  case kernelUnavailable
   /// A crafted vocabulary puts more than `NameTable.maximumProbes` names in one place.
   case vocabularyClustered
 }

@@ -14,7 +14,9 @@ public struct ScorerOptions: Sendable {
 ///
 /// One computation gives both the size to ask for and the places to use.
 struct ArenaPlan {
-  private(set) var byteCount = 0
+  private(set) var end = 0
+  /// What the parts begin at a multiple of: the bytes of a vector.
+  let alignment: Int
   /// The checked view of the file, too large to be passed around.
   var model = 0
   var wordTable = NameTable()
@@ -46,10 +48,14 @@ struct ArenaPlan {
   var dense: InlineArray<8, DensePlace> = .init(repeating: DensePlace())
   var foldTable = 0
 
+  /// The parts, and what may be skipped before them in an arena that is aligned less than they.
+  var byteCount: Int { end + alignment - Arena.alignment }
+
   /// Bytes of one token's row in the folded table.
   var foldRowByteCount: Int { 2 * 4 * paddedHidden * 2 }
 
   init(_ model: borrowing Model, _ options: ScorerOptions) {
+    alignment = 16 * options.kernel.lanes
     self.model = reserve(1, Model.self)
     wordTable = NameTable(nameCount: model.wordCount, textRun: model.wordRun)
     itemTable = NameTable(nameCount: model.itemCount, textRun: model.itemRun)
@@ -110,17 +116,17 @@ struct ArenaPlan {
     return table
   }
 
-  /// Reserves `count` elements at the next multiple of 16 and returns where.
+  /// Reserves `count` elements at the next multiple of `alignment` and returns where.
   private mutating func reserve<Element>(_ count: Int, _: Element.Type) -> Int {
     defer {
-      byteCount += (count * MemoryLayout<Element>.stride + 15) & ~15
+      end += (count * MemoryLayout<Element>.stride + alignment - 1) & -alignment
     }
-    return byteCount
+    return end
   }
 
   /// A vector as wide as a cache line shall not lie across two.
   private mutating func alignToLine() {
-    byteCount = (byteCount + 63) & ~63
+    end = (end + 63) & ~63
   }
 }
 

@@ -26,15 +26,16 @@ extension Scorer {
   private func runSteps(_ run: StepRun, _ directions: Range<Int>) {
     if !takesTurns { return vectorSteps(run, directions) }
     let memory = TurnMemory(
+      isFresh: run.start == 0,
       forward: run.forward, backward: run.backward,
       table: UnsafeRawPointer(run.table).assumingMemoryBound(to: Units.self),
       weights: part(plan.recurrentWeights, Units.self), hidden: part(plan.hidden, Units.self),
       cells: part(plan.cell, Units.self), maxima: part(plan.pooled, Units.self),
       gates: part(plan.gates, GateInputs.self))
-    if directions.count == 2 {
-      runTurns(memory, run.count)
+    if options.kernel == .simd128 {
+      runTurns(memory, run.count, directions)
     } else {
-      runAlone(memory, run.count, directions.lowerBound)
+      runWideTurns(options.kernel, memory, run.count, directions)
     }
   }
 

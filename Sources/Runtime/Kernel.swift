@@ -4,19 +4,22 @@ public enum Kernel: UInt8, CaseIterable, Sendable {
   case scalar
   /// 128-bit vectors: SSE2 on x86-64, NEON on arm64, with default compiler flags.
   case simd128
-  /// 256-bit vectors, in a wide build.
+  /// 256-bit vectors, in a wide build. A BiLSTM of another size than 16 runs as in `simd128`.
   case avx2
-  /// 512-bit vectors with the dot products of AVX-512 VNNI, in a wide build.
+  /// The same with the dot products of AVX-512 VNNI.
   case avx512
 
   /// Whether this build holds the kernel and this CPU can run it.
-  public var isAvailable: Bool { self == .scalar || self == .simd128 }
+  public var isAvailable: Bool { rawValue <= widestKernel.rawValue }
+
+  /// Whether this build holds the kernel.
+  package var isBuilt: Bool { isWideBuild || lanes == 1 }
 
   /// The kernels that run here, the slowest first.
   public static var available: [Kernel] { allCases.filter { $0.isAvailable } }
 
   /// The fastest kernel of this machine.
-  public static var best: Kernel { .simd128 }
+  public static var best: Kernel { widestKernel }
 
   /// Lanes of 128 bits, each of eight units, in a vector of the kernel.
   var lanes: Int {

@@ -34,12 +34,14 @@ public struct Scorer: ~Copyable {
   public init(
     _ model: Model, _ options: ScorerOptions, _ arena: consuming Arena
   ) throws(ArenaError) {
+    guard options.kernel.isAvailable else { throw .kernelUnavailable }
     let plan = ArenaPlan(model, options)
-    guard let start = arena.memory.baseAddress, arena.memory.count >= plan.byteCount else {
+    guard let lowest = arena.memory.baseAddress, arena.memory.count >= plan.byteCount else {
       throw .tooSmall(need: plan.byteCount, have: arena.memory.count)
     }
-    guard Int(bitPattern: start) % Arena.alignment == 0 else { throw .misaligned }
-    start.initializeMemory(as: UInt8.self, repeating: 0, count: plan.byteCount)
+    guard Int(bitPattern: lowest) % Arena.alignment == 0 else { throw .misaligned }
+    let start = lowest.alignedUp(toMultipleOf: plan.alignment)
+    start.initializeMemory(as: UInt8.self, repeating: 0, count: plan.end)
     try plan.wordTable.build(in: start, model.text(model.wordRun))
     try plan.itemTable.build(in: start, model.text(model.itemRun))
     (start + plan.model).initializeMemory(as: Model.self, to: model)

@@ -10,6 +10,8 @@ let turnUnits = 16
 
 /// What the turns read and write; all 16 units a gate, forward direction first.
 struct TurnMemory {
+  /// Whether no step was made yet: the state is zero, and the first step has nothing to sum.
+  let isFresh: Bool
   /// Token ids of the steps: upwards from `forward`, downwards from `backward`.
   let forward: UnsafePointer<UInt16>
   let backward: UnsafePointer<UInt16>
@@ -44,34 +46,10 @@ struct GateInputs {
   var output: Units
 }
 
-/// Runs `count` steps of both directions. The state of the steps before lies in `memory`.
-@inline(always)
-func runTurns(_ memory: TurnMemory, _ count: Int) {
-  begin(memory, 0, 0)
-  begin(memory, 1, 0)
-  end(memory, 0)
-  var turn = 2
-  while turn < 2 &* count {
-    endBeside(memory, next: turn & 1, step: turn &>> 1)
-    turn &+= 1
-  }
-  end(memory, 1)
-}
-
-/// Runs `count` steps of one direction, with nothing beside it.
-@inline(always)
-func runAlone(_ memory: TurnMemory, _ count: Int, _ direction: Int) {
-  var step = 0
-  while step < count {
-    begin(memory, direction, step)
-    end(memory, direction)
-    step &+= 1
-  }
-}
-
 /// Sums a step of a direction, with nothing beside it.
 @inline(always)
-private func begin(_ memory: TurnMemory, _ direction: Int, _ step: Int) {
+func begin(_ memory: TurnMemory, _ direction: Int, _ step: Int) {
+  if memory.isFresh && step == 0 { return beginFresh(memory, direction) }
   let columns = Columns(memory.hidden.advanced(by: direction &* blocksPerDirection))
   let row = memory.row(direction, step)
   var block = 0
@@ -97,9 +75,23 @@ private func begin(_ memory: TurnMemory, _ direction: Int, _ step: Int) {
   }
 }
 
+/// The gate inputs of the very first step: those of the row.
+@inline(always)
+private func beginFresh(_ memory: TurnMemory, _ direction: Int) {
+  let row = memory.row(direction, 0)
+  var block = 0
+  while block < blocksPerDirection {
+    memory.gates[direction &* blocksPerDirection &+ block] = GateInputs(
+      input: row[block], forget: row[blocksPerDirection &+ block],
+      candidate: row[2 &* blocksPerDirection &+ block],
+      output: row[3 &* blocksPerDirection &+ block])
+    block &+= 1
+  }
+}
+
 /// Ends the step of a direction, with nothing beside it.
 @inline(always)
-private func end(_ memory: TurnMemory, _ direction: Int) {
+func end(_ memory: TurnMemory, _ direction: Int) {
   var block = 0
   while block < blocksPerDirection {
     let place = direction &* blocksPerDirection &+ block
@@ -110,121 +102,124 @@ private func end(_ memory: TurnMemory, _ direction: Int) {
   }
 }
 
-/// Ends the step of one direction beside the sums of step `step` of direction `next`.
+/// Ends a step for the units of one vector: gate inputs `z` → cell, hidden state, maximum. Beside it
+/// sums the next step of units of the other direction: columns, weights `w` and row `x` → their
+/// gate inputs.
 @inline(always)
-private func endBeside(_ memory: TurnMemory, next: Int, step: Int) {
-  let columns = Columns(memory.hidden.advanced(by: next &* blocksPerDirection))
-  let row = memory.row(next, step)
-  var block = 0
-  while block < blocksPerDirection {
-    let ending = (1 &- next) &* blocksPerDirection &+ block
-    let place = next &* blocksPerDirection &+ block
-    let w = memory.weights.advanced(by: 64 &* place)
-    let x = row.advanced(by: block)
-    let z = memory.gates[ending]
-    let cell = memory.cells[ending]
-    var gates = z
-    var t = Tanh3(z)
-    var sum = GateSum()
-    t.magnitude()
-    sum.add(columns.c0, w, 0)
-    t.clamp()
-    sum.add(columns.c1, w, 1)
-    t.scale()
-    sum.add(columns.c2, w, 2)
-    t.centre()
-    sum.add(columns.c3, w, 3)
-    t.timesU()
-    sum.add(columns.c4, w, 4)
-    t.plusA()
-    sum.add(columns.c5, w, 5)
-    t.timesU()
-    sum.add(columns.c6, w, 6)
-    t.plusB()
-    sum.add(columns.c7, w, 7)
-    t.timesU()
-    gates.input = x[0] &+ sum.upper
-    sum = GateSum()
-    sum.add(columns.c0, w, 16)
-    t.twicePlusC()
-    sum.add(columns.c1, w, 17)
-    sum.add(columns.c2, w, 18)
-    t.square()
-    sum.add(columns.c3, w, 19)
-    t.twice()
-    sum.add(columns.c4, w, 20)
-    t.square()
-    sum.add(columns.c5, w, 21)
-    t.fromOne()
-    sum.add(columns.c6, w, 22)
-    t.sign(z)
-    sum.add(columns.c7, w, 23)
-    var gated = multiplyHigh(doubled(t.i.v), doubled(t.g.v))
-    var kept = multiplyHigh(doubled(t.f.v), cell)
-    gates.candidate = x[2 &* blocksPerDirection] &+ sum.upper
-    sum = GateSum()
-    sum.add(columns.c0, w, 8)
-    gated = (t.g.v &+ all(4)) &+ gated
-    sum.add(columns.c1, w, 9)
-    kept = ((cell &>> 1) &+ all(2)) &+ kept
-    sum.add(columns.c2, w, 10)
-    let following = ordered(kept &+ (gated &>> 4))
-    var o = TanhLines(z.output)
-    o.magnitude()
-    sum.add(columns.c3, w, 11)
-    memory.cells[ending] =
-      larger(smaller(following, all(28_673)), all(-28_671)) &- all(1)
-    let squashed = following &>> 1
-    var c = TanhLines(squashed)
-    o.clamp()
-    sum.add(columns.c4, w, 12)
-    c.magnitude()
-    sum.add(columns.c5, w, 13)
-    o.scale()
-    o.centre()
-    c.clamp()
-    sum.add(columns.c6, w, 14)
-    o.timesU()
-    c.scale()
-    sum.add(columns.c7, w, 15)
-    gates.forget = x[blocksPerDirection] &+ sum.upper
-    sum = GateSum()
-    sum.add(columns.c0, w, 24)
-    o.plusA()
-    c.centre()
-    c.timesU()
-    o.timesU()
-    sum.add(columns.c1, w, 25)
-    c.plusA()
-    o.plusB()
-    c.timesU()
-    sum.add(columns.c2, w, 26)
-    o.timesU()
-    c.plusB()
-    sum.add(columns.c3, w, 27)
-    o.twicePlusC()
-    c.timesU()
-    sum.add(columns.c4, w, 28)
-    o.square()
-    c.twicePlusC()
-    c.square()
-    sum.add(columns.c5, w, 29)
-    o.twice()
-    c.twice()
-    o.square()
-    c.square()
-    sum.add(columns.c6, w, 30)
-    o.fromOne()
-    o.sign(z.output)
-    sum.add(columns.c7, w, 31)
-    let gate = withSign(doubled(o.v), squashed)
-    c.fromOne()
-    gates.output = x[3 &* blocksPerDirection] &+ sum.upper
-    let h = withSign(c.v, squashed) &+ multiplyHigh(gate, doubled(c.v))
-    memory.hidden[ending] = h
-    memory.maxima[ending] = larger(memory.maxima[ending], h)
-    memory.gates[place] = gates
-    block &+= 1
+func endBeside(
+  _ z: GateInputs, cell: inout Units, hidden: inout Units, maximum: inout Units,
+  _ columns: Columns, _ w: UnsafePointer<Units>, _ x: UnsafePointer<Units>
+) -> GateInputs {
+  var gates = z
+  var t = Tanh3(z)
+  var sum = GateSum()
+  t.magnitude()
+  sum.add(columns.c0, w, 0)
+  t.clamp()
+  sum.add(columns.c1, w, 1)
+  t.scale()
+  sum.add(columns.c2, w, 2)
+  t.centre()
+  sum.add(columns.c3, w, 3)
+  t.timesU()
+  sum.add(columns.c4, w, 4)
+  t.plusA()
+  sum.add(columns.c5, w, 5)
+  t.timesU()
+  sum.add(columns.c6, w, 6)
+  t.plusB()
+  sum.add(columns.c7, w, 7)
+  t.timesU()
+  gates.input = x[0] &+ sum.upper
+  sum = GateSum()
+  sum.add(columns.c0, w, 16)
+  t.twicePlusC()
+  sum.add(columns.c1, w, 17)
+  sum.add(columns.c2, w, 18)
+  t.square()
+  sum.add(columns.c3, w, 19)
+  t.twice()
+  sum.add(columns.c4, w, 20)
+  t.square()
+  sum.add(columns.c5, w, 21)
+  t.fromOne()
+  sum.add(columns.c6, w, 22)
+  t.sign(z)
+  sum.add(columns.c7, w, 23)
+  var gated = multiplyHigh(doubled(t.i.v), doubled(t.g.v))
+  var kept = multiplyHigh(doubled(t.f.v), cell)
+  gates.candidate = x[2 &* blocksPerDirection] &+ sum.upper
+  sum = GateSum()
+  sum.add(columns.c0, w, 8)
+  gated = (t.g.v &+ all(4)) &+ gated
+  sum.add(columns.c1, w, 9)
+  kept = ((cell &>> 1) &+ all(2)) &+ kept
+  sum.add(columns.c2, w, 10)
+  let following = ordered(kept &+ (gated &>> 4))
+  var o = TanhLines(z.output)
+  o.magnitude()
+  sum.add(columns.c3, w, 11)
+  cell = larger(smaller(following, all(28_673)), all(-28_671)) &- all(1)
+  let squashed = following &>> 1
+  var c = TanhLines(squashed)
+  o.clamp()
+  sum.add(columns.c4, w, 12)
+  c.magnitude()
+  sum.add(columns.c5, w, 13)
+  o.scale()
+  o.centre()
+  c.clamp()
+  sum.add(columns.c6, w, 14)
+  o.timesU()
+  c.scale()
+  sum.add(columns.c7, w, 15)
+  gates.forget = x[blocksPerDirection] &+ sum.upper
+  sum = GateSum()
+  sum.add(columns.c0, w, 24)
+  o.plusA()
+  c.centre()
+  c.timesU()
+  o.timesU()
+  sum.add(columns.c1, w, 25)
+  c.plusA()
+  o.plusB()
+  c.timesU()
+  sum.add(columns.c2, w, 26)
+  o.timesU()
+  c.plusB()
+  sum.add(columns.c3, w, 27)
+  o.twicePlusC()
+  c.timesU()
+  sum.add(columns.c4, w, 28)
+  o.square()
+  c.twicePlusC()
+  c.square()
+  sum.add(columns.c5, w, 29)
+  o.twice()
+  c.twice()
+  o.square()
+  c.square()
+  sum.add(columns.c6, w, 30)
+  o.fromOne()
+  o.sign(z.output)
+  sum.add(columns.c7, w, 31)
+  let gate = withSign(doubled(o.v), squashed)
+  c.fromOne()
+  gates.output = x[3 &* blocksPerDirection] &+ sum.upper
+  let h = withSign(c.v, squashed) &+ multiplyHigh(gate, doubled(c.v))
+  hidden = h
+  maximum = larger(maximum, h)
+  return gates
+}
+
+/// Runs `count` steps of one direction, with nothing beside it.
+@inline(always)
+func runAlone(_ memory: TurnMemory, _ count: Int, _ direction: Int) {
+  var step = 0
+  while step < count {
+    begin(memory, direction, step)
+    end(memory, direction)
+    step &+= 1
   }
 }
 

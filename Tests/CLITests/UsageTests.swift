@@ -31,7 +31,7 @@ import Testing
     ),
     (
       ["score", "m", "--kernel", "avx"],
-      "kdrun score: option --kernel: expected scalar, simd128, got \"avx\""
+      "kdrun score: option --kernel: expected \(kernels), got \"avx\""
     ),
     (
       ["score", "m", "--format", "xml"],

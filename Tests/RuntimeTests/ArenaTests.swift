@@ -33,6 +33,24 @@ import Testing
   }
 }
 
+@Test func scorerRefusesAKernelThatDoesNotRunHere() throws {
+  let bytes = try makeModelBytes(seed: 9)
+  try bytes.withUnsafeBytes { raw in
+    let model = try Model(raw)
+    for kernel in Kernel.allCases {
+      let options = ScorerOptions(kernel: kernel)
+      var refused = false
+      do throws(ArenaError) {
+        _ = try Scorer(model, options, Arena(byteCount: Scorer.byteCount(model, options)))
+      } catch {
+        #expect(error == .kernelUnavailable)
+        refused = true
+      }
+      #expect(refused == !Kernel.available.contains(kernel))
+    }
+  }
+}
+
 /// What was in the memory before does not matter, and nothing outside it is touched.
 @Test func arenaContentsAndSurroundingsDoNotMatter() throws {
   let bytes = try makeModelBytes(seed: 10)
@@ -45,7 +63,8 @@ import Testing
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: need + 128, alignment: 64)
         defer { memory.deallocate() }
         memory.initializeMemory(as: UInt8.self, repeating: filling)
-        let inner = UnsafeMutableRawBufferPointer(rebasing: memory[64..<64 + need])
+        // A multiple of 16 and of no more.
+        let inner = UnsafeMutableRawBufferPointer(rebasing: memory[48..<48 + need])
         var scorer = try Scorer(model, options, Arena(inner))
         var random = TestRandom(seed: 12)
         var logits: [[Int32]] = []
@@ -55,7 +74,7 @@ import Testing
           logits.append(score.reason.isScored ? Array(scorer.logits) : [])
         }
         results.append(logits)
-        let canaries = Array(memory[..<64]) + Array(memory[(64 + need)...])
+        let canaries = Array(memory[..<48]) + Array(memory[(48 + need)...])
         #expect(canaries.allSatisfy { $0 == filling }, "\(options) wrote outside its arena")
       }
       #expect(results[0] == results[1])

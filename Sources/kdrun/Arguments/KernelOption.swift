@@ -4,8 +4,8 @@ import KDRuntime
 extension Option {
   static let kernel = Option.value(
     "--kernel", "NAME",
-    "\(Kernel.available.map { "\($0.name)" }.joined(separator: ", ")); all give the same.",
-    standard: "\(Kernel.best.name)")
+    "\(Kernel.allCases.map { "\($0.name)" }.joined(separator: ", ")); all give the same.",
+    standard: "fastest here")
 }
 
 extension Arguments {

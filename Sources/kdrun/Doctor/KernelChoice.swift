@@ -15,8 +15,8 @@ extension Kernel {
     if self == .best { return "chosen: the fastest that runs here" }
     if isAvailable { return "runs here, slower" }
     let lacking = neededFeatures.filter { !Machine.features.contains($0) }
+    if !isBuilt && lacking.isEmpty { return "not in this build; the CPU could run it" }
     return lacking.isEmpty
-      ? "not in this build; the CPU could run it"
-      : "the CPU lacks \(lacking.joined(separator: ", "))"
+      ? "the CPU or its system cannot run it" : "the CPU lacks \(lacking.joined(separator: ", "))"
   }
 }

@@ -39,6 +39,7 @@ extension ArenaError {
     switch self {
     case .tooSmall(let need, let have): "expected an arena of \(need) bytes, got \(have)"
     case .misaligned: "expected an arena at a multiple of 16"
+    case .kernelUnavailable: "this build or this CPU does not have the kernel"
     case .vocabularyClustered: "too many words of the vocabulary share one place of its table"
     }
   }

@@ -1,0 +1,36 @@
+// The order of turns for vectors of 8 units: a direction is two, and its state stays in memory,
+// because SSE2 has not the registers for it.
+
+/// Runs `count` steps of both directions. The state of the steps before lies in `memory`.
+///
+/// One direction alone only serves to time it.
+@inline(always)
+func runTurns(_ memory: TurnMemory, _ count: Int, _ directions: Range<Int>) {
+  if directions.count == 1 { return runAlone(memory, count, directions.lowerBound) }
+  begin(memory, 0, 0)
+  begin(memory, 1, 0)
+  end(memory, 0)
+  var turn = 2
+  while turn < 2 &* count {
+    endBeside(memory, next: turn & 1, step: turn &>> 1)
+    turn &+= 1
+  }
+  end(memory, 1)
+}
+
+/// Ends the step of one direction beside the sums of step `step` of direction `next`.
+@inline(always)
+private func endBeside(_ memory: TurnMemory, next: Int, step: Int) {
+  let columns = Columns(memory.hidden.advanced(by: next &* blocksPerDirection))
+  let row = memory.row(next, step)
+  var block = 0
+  while block < blocksPerDirection {
+    let ending = (1 &- next) &* blocksPerDirection &+ block
+    let place = next &* blocksPerDirection &+ block
+    memory.gates[place] = endBeside(
+      memory.gates[ending], cell: &memory.cells[ending], hidden: &memory.hidden[ending],
+      maximum: &memory.maxima[ending],
+      columns, memory.weights.advanced(by: 64 &* place), row.advanced(by: block))
+    block &+= 1
+  }
+}

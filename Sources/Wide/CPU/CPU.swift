@@ -1,0 +1,8 @@
+// The CPU's features, for Runtime/WideKernels.swift, which declares these.
+import Intrinsics
+
+@_silgen_name("kdrun_has_avx2")
+public func hasAVX2() -> Bool { cpu_has_avx2() != 0 }
+
+@_silgen_name("kdrun_has_avx512_vnni")
+public func hasAVX512VNNI() -> Bool { cpu_has_avx512_vnni() != 0 }
