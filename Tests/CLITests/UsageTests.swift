@@ -1,6 +1,8 @@
+import KDRuntime
 import Testing
 
 @Suite struct UsageTests {
+  private static let kernels = Kernel.available.map { "\($0.name)" }.joined(separator: ", ")
   private static let cases: [([String], String)] = [
     ([], "kdrun: missing verb; kdrun --help lists them"),
     (["scroe"], "kdrun: unknown verb \"scroe\"; did you mean score?"),
