@@ -2,7 +2,7 @@
 import json, shutil, statistics, sys
 from measure.bench import in_turn, ratios
 from measure.process import PEERS, note, run
-from measure.report import microseconds, ratio
+from measure.report import microseconds, middle
 
 sys.path.insert(0, str(PEERS))
 import common
@@ -59,7 +59,7 @@ def against(bench, c_peers):
         note(f"{kernel} against C")
         times = in_turn(bench.pairs, {"kdrun": lambda: bench.p50(kernel),
                                       "C": lambda: c_peers[name].p50(15, 20_000)})
-        found = ratio(ratios(times["kdrun"], times["C"]))
+        found = middle(ratios(times["kdrun"], times["C"]))
         rows.append([f"kdrun {kernel} ÷ C {name}",
                      *(microseconds(statistics.median(ns)) for ns in times.values()), found])
         bench.report.headline(f"kdrun {kernel} ÷ C {name}", bench.kernels[kernel], found)

@@ -2,7 +2,7 @@
 import statistics
 from measure.bench import fit, in_turn
 from measure.process import note
-from measure.report import microseconds, ratio
+from measure.report import microseconds, middle
 
 TABLE_LENGTHS = (5, 15, 60, 200)
 
@@ -44,10 +44,10 @@ def text_and_tail(bench):
         fields = [median(lines[kernel], f"{name}_ns") for name in ("p50", "p99", "p999", "max")]
         rows.append([f"kdrun {kernel}", fields[0],
                      median([line["text"] for line in lines[kernel]], "p50_ns"),
-                     ratio(from_text), *fields[1:], ratio(tail)])
+                     middle(from_text), *fields[1:], middle(tail)])
         for build in bench.builds_that_choose(kernel):
-            bench.report.headline("text of 15 words ÷ 15 tokens", build, ratio(from_text))
-            bench.report.headline("p99 ÷ p50 of 100,000 scores", build, ratio(tail))
+            bench.report.headline("text of 15 words ÷ 15 tokens", build, middle(from_text))
+            bench.report.headline("p99 ÷ p50 of 100,000 scores", build, middle(tail))
     bench.report.table(["µs", "15 tokens", "text, 15 words", "text ÷ tokens", "p99", "p99.9", "max",
                         "p99 ÷ p50"], rows)
     bench.report.text(f"{bench.rounds} runs of 100,000 calls a kernel, in turn; the p99 and all "

@@ -1,7 +1,7 @@
 """Other runtimes on the same weights."""
 import json, statistics, subprocess, sys
 from measure.process import PEERS, note, words
-from measure.report import microseconds, ratio
+from measure.report import microseconds, middle
 
 NAMES = {"rtneural_peer.py": "RTNeural", "onnxruntime_peer.py": "ONNX Runtime",
          "litert_peer.py": "LiteRT", "torch_peer.py": "PyTorch"}
@@ -52,7 +52,7 @@ def row(bench, name, rounds, kernels):
     bench.peer_lines.append(lines[0])
     times = [microseconds(statistics.median(line[field] for line in lines))
              for field in ("p50_ns", "p99_ns")]
-    found = {kernel: ratio([by_kernel[kernel] for _, by_kernel in rounds], 1) for kernel in kernels}
+    found = {kernel: middle([by_kernel[kernel] for _, by_kernel in rounds]) for kernel in kernels}
     for build, kernel in bench.chosen.items():
         bench.report.headline(f"{lines[0]['peer']} ÷ kdrun", build, found[kernel])
     return [f"{lines[0]['peer']} {lines[0]['version']}", lines[0]["precision"], *times,

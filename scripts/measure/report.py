@@ -8,7 +8,9 @@ class Report:
         self.summary = {}   # what -> build -> text
 
     def section(self, title, *commands):
-        self.body += ["", f"## {title}", "", *(f"    {command}" for command in commands), ""]
+        self.body += ["", f"## {title}", ""]
+        if commands:
+            self.body += [f"    {command}" for command in commands] + [""]
 
     def table(self, head, rows):
         self.body += table(head, rows)
@@ -19,12 +21,13 @@ class Report:
     def headline(self, what, build, text):
         self.summary.setdefault(what, {})[build] = text
 
-    def written(self, builds):
-        rows = [[what, *(texts.get(build, "") for build in builds)]
+    def written(self, chosen):
+        """`chosen`: build -> the kernel that it chooses here."""
+        names = [f"{build} build, {kernel}" for build, kernel in chosen.items()]
+        rows = [[what, *(texts.get(build, "") for build in chosen)]
                 for what, texts in self.summary.items()]
-        return "\n".join(self.head + ["", "## Summary", ""]
-                         + table(["", *(f"{build} build" for build in builds)], rows)
-                         + self.body) + "\n"
+        summary = table(["", *names], rows)
+        return "\n".join(self.head + ["", "## Summary", ""] + summary + self.body) + "\n"
 
 
 def table(head, rows, align="right"):
@@ -37,16 +40,14 @@ def microseconds(nanoseconds):
     return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
 
 
-def middle(values, digits=2):
-    """Median, and the middle half of the values: all of them when they are few."""
+def middle(values):
+    """The median, and in brackets the middle half of the values, or all when they are few."""
+    median = statistics.median(values)
+    digits = 2 if median < 10 else 1
+    if len(values) == 1:
+        return f"{median:.{digits}f}"
     if len(values) < 5:
         low, high = min(values), max(values)
     else:
         low, _, high = statistics.quantiles(values, n=4)
-    return f"{statistics.median(values):.{digits}f}", f"{low:.{digits}f} … {high:.{digits}f}"
-
-
-def ratio(values, digits=2):
-    """The same in one cell; a lone value has no spread."""
-    median, spread = middle(values, digits)
-    return f"{median} ({spread})" if len(values) > 1 else median
+    return f"{median:.{digits}f} ({low:.{digits}f} … {high:.{digits}f})"

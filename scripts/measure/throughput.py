@@ -2,7 +2,7 @@
 import json, pathlib, statistics
 from measure.bench import in_turn, ratios
 from measure.process import cores, elapsed, peak, run
-from measure.report import ratio
+from measure.report import middle
 
 
 def throughput(bench):
@@ -22,7 +22,7 @@ def throughput(bench):
     rows = []
     for (build, n), list_ in times.items():
         speed = f"{count / statistics.median(list_):,.0f}"
-        gain = ratio(ratios(times[build, 1], list_))
+        gain = middle(ratios(times[build, 1], list_))
         most = peak(command(bench.kdrun[build], n))
         rows.append([f"{build} build", n, f"{statistics.median(list_):.2f}", speed,
                      gain if n > 1 else "", f"{most / 1e6:.1f}" if most else ""])
@@ -45,9 +45,9 @@ def starts(bench):
     for build, kdrun in bench.kdrun.items():
         loads = [json.loads(run([kdrun, "doctor", bench.model, "--json"]))["load_ms"]
                  for _ in range(7)]
-        rows.append([f"{build} build", ratio(loads), ratio(times[f"{build} build"], 1)])
+        rows.append([f"{build} build", middle(loads), middle(times[f"{build} build"])])
         bench.report.headline("process start to first score and end, ms", build, rows[-1][2])
         bench.report.headline("load with folding, ms", build, rows[-1][1])
-    rows.append(["`true`, to compare", "", ratio(times["`true`, to compare"], 1)])
+    rows.append(["`true`, to compare", "", middle(times["`true`, to compare"])])
     bench.report.table(["", "load with folding, ms", "process start to first score and end, ms"],
                        rows)

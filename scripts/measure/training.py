@@ -2,7 +2,7 @@
 import json, statistics, subprocess, sys, time
 from measure.bench import in_turn, ratios
 from measure.process import PEERS, cores, note, run, words
-from measure.report import ratio
+from measure.report import middle
 
 EPOCHS = 5
 
@@ -21,6 +21,8 @@ def training(bench):
                 for build, kdrun in bench.kdrun.items() for n in threads}
     if python:
         programs |= {("PyTorch", n): [python, PEERS / "train_torch.py", data] for n in threads}
+    for command in programs.values():   # or the first round reads PyTorch from the disk
+        trained(command + ["--epochs", 1])
     results = in_turn(bench.rounds, {key: lambda command=command, n=key[1]: trained(
         command + ["--epochs", EPOCHS, "--threads", n]) for key, command in programs.items()})
     write(bench, results)
@@ -42,7 +44,7 @@ def write(bench, results):
     best = [min(lists, key=statistics.median) if lists else None for lists in torch]
     rows = []
     for (name, threads), times in columns.items():
-        gains = [ratio(ratios(best[what], times[what])) if best[what] and name != "PyTorch" else ""
+        gains = [middle(ratios(best[what], times[what])) if best[what] and name != "PyTorch" else ""
                  for what in (0, 1)]
         rows.append([name if name == "PyTorch" else f"kdrun, {name} build", threads,
                      f"{statistics.median(times[0]):.3f}", gains[0],
