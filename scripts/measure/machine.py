@@ -24,10 +24,11 @@ def head(bench):
     bench.report.head += ["", PREFACE]
 
 
-PREFACE = """Student: random weights of the reference shape (`scripts/peers/student.py`), 30 thousand
-parameters, five labels, batch 1. Times are medians of single calls, 256 responses in rotation, on
-one core unless threads are named. A ratio is the median of runs in turn, with the middle half of
-them (of fewer than five: all) in brackets. MODEL and the files are what `student.py` makes."""
+PREFACE = """Student: random weights of the reference shape (`scripts/peers/student.py`), 30
+thousand parameters, five labels, batch 1. Times are medians of single calls, 256 responses in
+rotation, on one core unless threads are named. A ratio is the median of runs in turn, with the
+middle half of them (of fewer than five: all) in brackets. MODEL and the files are what
+`student.py` makes."""
 
 
 def processor():

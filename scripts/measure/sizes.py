@@ -35,4 +35,5 @@ def instruction_counts(bench):
     rows = [[name, f"{count:,}"] for name, count in counts.items()]
     bench.report.table(["", "instructions"], rows)
     bench.report.text("A score is a line of `kdrun score`, reading and writing included. valgrind "
-                      "has no AVX-512. `scripts/check-instructions` compares with committed counts.")
+                      "has no AVX-512. `scripts/check-instructions` compares with the committed "
+                      "counts.")

@@ -54,9 +54,10 @@ def write(bench, results):
                 bench.report.headline(f"PyTorch ÷ kdrun with 1 thread, {what}", name, gain)
     bench.report.table(["", "threads", "epoch, s", "PyTorch ÷ this", "whole process, s",
                         "PyTorch ÷ this"], rows)
-    bench.report.text(f"{bench.rounds} runs of each in turn, {EPOCHS} epochs a run. kdrun's whole "
-                      "process also validates after each epoch, quantises and compares. PyTorch "
-                      "with its best number of threads is what is divided.")
+    bench.report.text(f"{bench.rounds} runs of each in turn, {EPOCHS} epochs a run. kdrun's epoch "
+                      "is its training time ÷ epochs, with validation, and its whole process also "
+                      "quantises and compares; PyTorch's is the median epoch, without validation. "
+                      "PyTorch with its best number of threads is what is divided.")
 
 
 def python_with(module, pythons):
