@@ -12,7 +12,8 @@ public struct ScorerOptions: Sendable {
 
 /// Where everything lies in an arena, in bytes from its start.
 ///
-/// One computation gives both the size to ask for and the places to use.
+/// One computation gives both the size to ask for and the places to use. The plan itself lies at
+/// the start: a scorer must be small, since Swift copies it to call a method that borrows it.
 struct ArenaPlan {
   private(set) var end = 0
   /// What the parts begin at a multiple of: the bytes of a vector.
@@ -56,9 +57,10 @@ struct ArenaPlan {
 
   init(_ model: borrowing Model, _ options: ScorerOptions) {
     alignment = 16 * options.kernel.lanes
+    _ = reserve(1, ArenaPlan.self)
     self.model = reserve(1, Model.self)
-    wordTable = NameTable(nameCount: model.wordCount, textRun: model.wordRun)
-    itemTable = NameTable(nameCount: model.itemCount, textRun: model.itemRun)
+    wordTable = NameTable(nameCount: model.wordCount, model.text(model.wordRun))
+    itemTable = NameTable(nameCount: model.itemCount, model.text(model.itemRun))
     wordTable = reserveNames(wordTable)
     itemTable = reserveNames(itemTable)
     tokens = reserve(model.maxTokens, UInt16.self)

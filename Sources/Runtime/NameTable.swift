@@ -8,8 +8,9 @@ struct NameTable {
   static let maximumProbes = 1024
 
   var nameCount = 0
-  var slotCount = 2
-  var textRun = Run(offset: 0, count: 0)
+  private var slotBits = 1
+  /// The names, each ended by a line feed but the last.
+  private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Places in the arena.
   var slots = 0
   var offsets = 0
@@ -17,16 +18,16 @@ struct NameTable {
   init() {}
 
   /// A table at most half full.
-  init(nameCount: Int, textRun: Run) {
+  init(nameCount: Int, _ text: UnsafeBufferPointer<UInt8>) {
     self.nameCount = nameCount
-    self.textRun = textRun
-    while slotCount < 2 * nameCount { slotCount *= 2 }
+    self.text = text
+    while slotCount < 2 * nameCount { slotBits += 1 }
   }
 
+  var slotCount: Int { 1 &<< slotBits }
+
   /// Enters all names; of equal names the first counts.
-  func build(
-    in arena: UnsafeMutableRawPointer, _ text: UnsafeBufferPointer<UInt8>
-  ) throws(ArenaError) {
+  func build(in arena: UnsafeMutableRawPointer) throws(ArenaError) {
     let slots = (arena + self.slots).bindMemory(to: UInt16.self, capacity: slotCount)
     slots.initialize(repeating: 0, count: slotCount)
     let offsets = (arena + self.offsets).bindMemory(to: UInt32.self, capacity: nameCount + 1)
@@ -37,49 +38,53 @@ struct NameTable {
       offsets[index] = UInt32(start)
       offsets[index + 1] = UInt32(end + 1)
       let name = UnsafeBufferPointer(rebasing: text[start..<end])
-      let slot = find(name, fnv1a(name), arena, text)
+      let slot = find(text.baseAddress! + start, NameKey(name), arena)
       if slot < 0 { throw .vocabularyClustered }
       if slots[slot] == 0 { slots[slot] = UInt16(index + 1) }
       start = end + 1
     }
   }
 
-  /// The index of `name`, or −1.
+  /// The index of `name`, whose key is `key`, or −1.
   ///
   /// - Complexity: O(name) for honest vocabularies.
+  @inline(__always)
   func index(
-    of name: UnsafeBufferPointer<UInt8>, hash: UInt32, _ arena: UnsafeMutableRawPointer,
-    _ text: UnsafeBufferPointer<UInt8>
+    of name: UnsafePointer<UInt8>, _ key: NameKey, _ arena: UnsafeMutableRawPointer
   ) -> Int {
-    let slot = find(name, hash, arena, text)
+    let slot = find(name, key, arena)
     if slot < 0 { return -1 }
     return Int((arena + slots).assumingMemoryBound(to: UInt16.self)[slot]) - 1
   }
 
   /// The slot that holds `name` or where it would go; −1 after `maximumProbes`.
+  @inline(__always)
   private func find(
-    _ name: UnsafeBufferPointer<UInt8>, _ hash: UInt32, _ arena: UnsafeMutableRawPointer,
-    _ text: UnsafeBufferPointer<UInt8>
+    _ name: UnsafePointer<UInt8>, _ key: NameKey, _ arena: UnsafeMutableRawPointer
   ) -> Int {
     let slots = UnsafePointer((arena + self.slots).assumingMemoryBound(to: UInt16.self))
     let offsets = UnsafePointer((arena + self.offsets).assumingMemoryBound(to: UInt32.self))
-    // FNV-1a's low bits mix less than its high ones.
-    var slot = Int(hash ^ (hash &>> 15)) & (slotCount &- 1)
+    var slot = key.place(bits: slotBits)
     for _ in 0..<NameTable.maximumProbes {
       let entry = Int(slots[slot])
       if entry == 0 { return slot }
       let start = Int(offsets[entry &- 1])
       let count = Int(offsets[entry]) &- 1 &- start
-      if count == name.count, isEqual(name, text, start) { return slot }
+      if count == key.byteCount, isEqual(name, key, start) { return slot }
       slot = (slot &+ 1) & (slotCount &- 1)
     }
     return -1
   }
 
-  private func isEqual(
-    _ name: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, _ start: Int
-  ) -> Bool {
-    for index in 0..<name.count where name[index] != text[start &+ index] { return false }
+  /// Whether the name is in `text` at `start`.
+  @inline(__always)
+  private func isEqual(_ name: UnsafePointer<UInt8>, _ key: NameKey, _ start: Int) -> Bool {
+    if (eightBytes(text, start) ^ key.head) & firstBytes(key.byteCount) != 0 { return false }
+    var index = 8
+    while index < key.byteCount {
+      if name[index] != text[start &+ index] { return false }
+      index &+= 1
+    }
     return true
   }
 }

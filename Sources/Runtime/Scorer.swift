@@ -11,17 +11,9 @@ public struct Scorer: ~Copyable {
   public static let maximumByteCount = 1 << 20
 
   public let options: ScorerOptions
-  let plan: ArenaPlan
+  /// The arena's plan, the model and all the rest.
   let base: UnsafeMutableRawPointer
   private let arena: Arena
-  // What every response needs of the model.
-  let wordText: UnsafeBufferPointer<UInt8>
-  let itemText: UnsafeBufferPointer<UInt8>
-  let vocabularyCount: Int
-  let firstItem: Int
-  let maxTokens: Int
-  private let labelCount: Int
-  private let logitBits: Int
 
   /// The arena that a model needs, exactly, in bytes.
   public static func byteCount(_ model: Model, _ options: ScorerOptions) -> Int {
@@ -42,20 +34,13 @@ public struct Scorer: ~Copyable {
     guard Int(bitPattern: lowest) % Arena.alignment == 0 else { throw .misaligned }
     let start = lowest.alignedUp(toMultipleOf: plan.alignment)
     start.initializeMemory(as: UInt8.self, repeating: 0, count: plan.end)
-    try plan.wordTable.build(in: start, model.text(model.wordRun))
-    try plan.itemTable.build(in: start, model.text(model.itemRun))
+    try plan.wordTable.build(in: start)
+    try plan.itemTable.build(in: start)
+    start.initializeMemory(as: ArenaPlan.self, to: plan)
     (start + plan.model).initializeMemory(as: Model.self, to: model)
     self.options = options
-    self.plan = plan
     self.arena = arena
     base = start
-    wordText = model.text(model.wordRun)
-    itemText = model.text(model.itemRun)
-    vocabularyCount = model.vocabularyCount
-    firstItem = 1 + model.wordCount
-    maxTokens = model.maxTokens
-    labelCount = model.labelCount
-    logitBits = model.logitBits
     if options.kernel != .scalar { widenWeights() }
     if isInputFolded { foldInputs() }
   }
@@ -77,14 +62,14 @@ public struct Scorer: ~Copyable {
 
   /// The integer logits of the last scored response, over 2^`Model.logitBits`.
   public var logits: UnsafeBufferPointer<Int32> {
-    UnsafeBufferPointer(start: logitStart, count: labelCount)
+    UnsafeBufferPointer(start: logitStart, count: model.labelCount)
   }
 
   /// Softmax of the last scored response, in class order.
   public mutating func probabilities() -> UnsafeBufferPointer<Double> {
     let start = (base + plan.probabilities).assumingMemoryBound(to: Double.self)
-    let values = UnsafeMutableBufferPointer(start: start, count: labelCount)
-    softmax(logits, bits: logitBits, into: values)
+    let values = UnsafeMutableBufferPointer(start: start, count: model.labelCount)
+    softmax(logits, bits: model.logitBits, into: values)
     return UnsafeBufferPointer(values)
   }
 
@@ -93,7 +78,7 @@ public struct Scorer: ~Copyable {
     encode(read.count)
     dense()
     var label = 0
-    for index in 1..<labelCount where logits[index] > logits[label] { label = index }
+    for index in 1..<model.labelCount where logits[index] > logits[label] { label = index }
     return Score(
       reason: read.reason, label: label, tokenCount: read.count, unknownCount: read.unknownCount)
   }

@@ -6,6 +6,11 @@ extension Scorer {
     (base + offset).assumingMemoryBound(to: Element.self)
   }
 
+  /// The plan, in place.
+  var plan: ArenaPlan {
+    @inline(__always) _read { yield part(0, ArenaPlan.self).pointee }
+  }
+
   /// The model, in place.
   var model: Model {
     @inline(__always) _read { yield part(plan.model, Model.self).pointee }

@@ -20,7 +20,7 @@ extension Scorer {
   ) -> Tokenized {
     var count = 0
     var isItemUnknown = false
-    if !itemText.isEmpty {
+    if plan.itemTable.nameCount > 0 {
       tokens[0] = 0
       if let item { tokens[0] = itemToken(item) }
       isItemUnknown = tokens[0] == 0
@@ -30,13 +30,19 @@ extension Scorer {
     let wordStart = count
     var unknownCount = 0
     var isTruncated = false
+    let (words, word, tokens, maxTokens) = (plan.wordTable, word, tokens, model.maxTokens)
     var scanner = WordScanner(text)
     while scanner.next(into: word) {
       if count == maxTokens {
         isTruncated = true
         break
       }
-      let token = wordToken(scanner)
+      let key = scanner.key
+      var token: UInt16 = 0
+      if key.byteCount <= word.count {
+        let index = words.index(of: word.baseAddress!, key, base)
+        token = UInt16(truncatingIfNeeded: index &+ 1)
+      }
       if token == 0 { unknownCount &+= 1 }
       tokens[count] = token
       count &+= 1
@@ -51,8 +57,8 @@ extension Scorer {
   /// Copies token ids, checked.
   package mutating func load(_ ids: UnsafeBufferPointer<UInt16>) -> Tokenized {
     if ids.isEmpty { return .nothing(.empty) }
-    let count = min(ids.count, maxTokens)
-    let tokens = tokens
+    let count = min(ids.count, model.maxTokens)
+    let (tokens, vocabularyCount) = (tokens, model.vocabularyCount)
     var unknownCount = 0
     for index in 0..<count {
       let isKnown = ids[index] > 0 && Int(ids[index]) < vocabularyCount
@@ -65,15 +71,9 @@ extension Scorer {
     return Tokenized(count: count, unknownCount: unknownCount, reason: reason)
   }
 
-  private func wordToken(_ scanner: borrowing WordScanner) -> UInt16 {
-    guard scanner.wordByteCount <= word.count else { return 0 }
-    let name = UnsafeBufferPointer(rebasing: word[..<scanner.wordByteCount])
-    let index = plan.wordTable.index(of: name, hash: scanner.wordHash, base, wordText)
-    return UInt16(truncatingIfNeeded: index &+ 1)
-  }
-
   private func itemToken(_ item: UnsafeBufferPointer<UInt8>) -> UInt16 {
-    let index = plan.itemTable.index(of: item, hash: fnv1a(item), base, itemText)
-    return index < 0 ? 0 : UInt16(firstItem + index)
+    guard let start = item.baseAddress else { return 0 }
+    let index = plan.itemTable.index(of: start, NameKey(item), base)
+    return index < 0 ? 0 : UInt16(1 + model.wordCount + index)
   }
 }

@@ -56,6 +56,7 @@ func begin(_ memory: TurnMemory, _ direction: Int, _ step: Int) {
   while block < blocksPerDirection {
     let place = direction &* blocksPerDirection &+ block
     let weights = memory.weights.advanced(by: 64 &* place)
+    let x = row.advanced(by: block)
     @inline(always) func gate(_ index: Int) -> Units {
       let w = weights.advanced(by: 16 &* index)
       var sum = GateSum()
@@ -67,7 +68,7 @@ func begin(_ memory: TurnMemory, _ direction: Int, _ step: Int) {
       sum.add(columns.c5, w, 5)
       sum.add(columns.c6, w, 6)
       sum.add(columns.c7, w, 7)
-      return row[index &* blocksPerDirection &+ block] &+ sum.upper
+      return x[index &* blocksPerDirection] &+ sum.upper
     }
     memory.gates[place] = GateInputs(
       input: gate(0), forget: gate(1), candidate: gate(2), output: gate(3))

@@ -11,21 +11,54 @@ public struct WordScanner {
   private var position = 0
   /// Whether ill-formed UTF-8 was met so far.
   public private(set) var foundInvalid = false
-  /// FNV-1a of the last word's bytes.
-  public private(set) var wordHash: UInt32 = 0
+  /// The last word's key.
+  private(set) var key = NameKey()
   /// Bytes of the last word; more than the buffer's means that its end was not stored.
-  public private(set) var wordByteCount = 0
+  public var wordByteCount: Int { key.byteCount &+ lateByteCount }
+  /// Bytes of a word that are not yet in its key.
+  private var late: UInt64 = 0
+  private var lateByteCount = 0
 
   /// A scanner at the start of `text`, which must outlive it.
   public init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
-  /// Finds the next word and stores its bytes, as many as `word` has room for.
+  /// Finds the next word and stores its bytes, as many as `word` has room for; what follows them
+  /// there is of no meaning.
   ///
   /// Returns whether there was one.
   /// - Complexity: O(bytes read).
   public mutating func next(into word: UnsafeMutableBufferPointer<UInt8>) -> Bool {
-    wordByteCount = 0
-    wordHash = fnvOffset
+    nextASCII(into: word) || nextOfAny(into: word)
+  }
+
+  /// Finds a word of ASCII letters and digits alone, eight bytes at a time. Otherwise stops at the
+  /// first byte that is no ASCII separator.
+  @inline(__always)
+  private mutating func nextASCII(into word: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+    while position < text.count, isASCIISeparator(text[position]) { position &+= 1 }
+    var key = NameKey()
+    var end = position
+    while end < text.count, key.byteCount &+ 8 <= word.count {
+      let bytes = ASCIIBytes(eightBytes(text, end))
+      let count = bytes.wordByteCount
+      if count == 0 { break }
+      let stored = bytes.lowercase & firstBytes(count)
+      UnsafeMutableRawBufferPointer(word).storeBytes(
+        of: stored.littleEndian, toByteOffset: key.byteCount, as: UInt64.self)
+      key.add(stored, count)
+      end &+= count
+      if count < 8 { break }
+    }
+    // The word may go on in a way that is not for here.
+    if end < text.count, text[end] == apostrophe || !isASCIISeparator(text[end]) { return false }
+    position = end
+    self.key = key
+    return key.byteCount > 0
+  }
+
+  /// Finds a word of any characters, one after the other.
+  private mutating func nextOfAny(into word: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+    key = NameKey()
     var pendingApostrophe = false
     while position < text.count {
       let byte = text[position]
@@ -38,7 +71,7 @@ public struct WordScanner {
         } else if byte == apostrophe, wordByteCount > 0, !pendingApostrophe {
           pendingApostrophe = true
         } else if wordByteCount > 0 {
-          return true
+          break
         }
       } else {
         let scalar = decodeScalar(text, at: position)
@@ -47,7 +80,7 @@ public struct WordScanner {
         if scalar.value == rightQuote, wordByteCount > 0, !pendingApostrophe {
           pendingApostrophe = true
         } else if scalar.value == DecodedScalar.invalid || isSeparator(scalar.value) {
-          if wordByteCount > 0 { return true }
+          if wordByteCount > 0 { break }
         } else {
           if pendingApostrophe { append(apostrophe, to: word) }
           pendingApostrophe = false
@@ -55,13 +88,21 @@ public struct WordScanner {
         }
       }
     }
+    if lateByteCount > 0 { addLate() }
     return wordByteCount > 0
   }
 
   private mutating func append(_ byte: UInt8, to word: UnsafeMutableBufferPointer<UInt8>) {
     if wordByteCount < word.count { word[wordByteCount] = byte }
-    wordByteCount &+= 1
-    wordHash = (wordHash ^ UInt32(byte)) &* fnvPrime
+    late |= UInt64(byte) &<< UInt64(8 &* lateByteCount)
+    lateByteCount &+= 1
+    if lateByteCount == 8 { addLate() }
+  }
+
+  private mutating func addLate() {
+    key.add(late, lateByteCount)
+    late = 0
+    lateByteCount = 0
   }
 
   private mutating func appendScalar(
@@ -89,8 +130,11 @@ public struct WordScanner {
 
 private let apostrophe: UInt8 = 0x27
 private let rightQuote: UInt32 = 0x2019
-let fnvOffset: UInt32 = 0x811C_9DC5
-let fnvPrime: UInt32 = 0x0100_0193
+
+@inline(__always)
+private func isASCIISeparator(_ byte: UInt8) -> Bool {
+  byte < 0x80 && lowercaseASCII(byte) == nil
+}
 
 /// The lower-case letter or digit, or `nil` for any other ASCII byte.
 @inline(__always)
@@ -98,11 +142,4 @@ private func lowercaseASCII(_ byte: UInt8) -> UInt8? {
   let folded = byte | 0x20
   if folded &- 0x61 < 26 { return folded }
   return byte &- 0x30 < 10 ? byte : nil
-}
-
-/// FNV-1a of `bytes`, as `WordScanner.wordHash` computes it.
-func fnv1a(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-  var hash = fnvOffset
-  for byte in bytes { hash = (hash ^ UInt32(byte)) &* fnvPrime }
-  return hash
 }

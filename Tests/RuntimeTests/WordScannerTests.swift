@@ -86,3 +86,52 @@ private func words(_ bytes: [UInt8]) -> (words: [String], foundInvalid: Bool) {
     #expect(words(bytes).foundInvalid == !isValid)
   }
 }
+
+/// Words of eight and sixteen bytes, at the text's end, before an apostrophe or `é` and so on.
+@Test func wordsAreThoseOfAPlainReading() {
+  var random = TestRandom(seed: 33)
+  let letters = Array("abzAZ019éÉ".unicodeScalars) + Array("qrstuv".unicodeScalars)
+  let others = Array("''’ .-_[`{@/:\u{7F}\u{0}".unicodeScalars)
+  var longest = 0
+  for _ in 0..<20_000 {
+    var text = String.UnicodeScalarView()
+    for _ in 0..<random.below(6) {
+      for _ in 0..<random.below(20) {
+        text.append(letters[random.below(random.below(letters.count) + 1)])
+      }
+      text.append(others[random.below(others.count)])
+    }
+    if random.below(2) == 0 { text = String.UnicodeScalarView(text.dropLast()) }
+    let expected = plainWords(text)
+    longest = max(longest, expected.map(\.utf8.count).max() ?? 0)
+    let stored = expected.map { String(decoding: $0.utf8.prefix(64), as: UTF8.self) }
+    if words(Array(String(text).utf8)).words != stored { Issue.record("\(String(text))") }
+  }
+  #expect(longest > 64)
+}
+
+private func plainWords(_ text: String.UnicodeScalarView) -> [String] {
+  func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "é", "É": true
+    default: false
+    }
+  }
+  let scalars = Array(text)
+  var found: [String] = []
+  var word = ""
+  for (index, scalar) in scalars.enumerated() {
+    let isBetween =
+      !word.isEmpty && isLetter(scalars[index - 1]) && index + 1 < scalars.count
+      && isLetter(scalars[index + 1])
+    if isLetter(scalar) {
+      word += String(scalar).lowercased()
+    } else if (scalar == "'" || scalar == "’") && isBetween {
+      word += "'"
+    } else if !word.isEmpty {
+      found.append(word)
+      word = ""
+    }
+  }
+  return word.isEmpty ? found : found + [word]
+}
