@@ -41,7 +41,9 @@ enum BenchVerb {
       .flag("--no-fold", "Do not fold the embedding into a table."),
       .value("--format", "FORM", "text, csv or markdown.", standard: "text"),
       .flag("--json", "Print one JSON object."),
-      .value("--commit", "TEXT", "The commit that was built, for the report."),
+      .value(
+        "--commit", "TEXT", "The commit that was built, for the report.",
+        standard: "that of the checkout the tool lies in"),
       .flag("--force", "Measure a debug build."),
     ] + ColumnOptions.scoring,
     run: run)
@@ -87,7 +89,7 @@ enum BenchVerb {
       }
     }
     return BenchReport(
-      candidate: candidate, source: source, commit: plan.arguments.string("--commit"),
+      candidate: candidate, source: source, commit: plan.arguments.string("--commit") ?? Checkout.commit,
       peakByteCount: Machine.peakByteCount, runs: runs)
   }
 

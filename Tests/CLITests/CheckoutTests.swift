@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+import kdrun
+
+@Suite struct CheckoutTests {
+  private let hash = String(repeating: "0a", count: 20)
+
+  /// The commit that a tool in `folder`/out/tool says.
+  private func commit(_ folder: Folder) -> String? {
+    Checkout.commit(above: URL(fileURLWithPath: folder.file("out/tool")))
+  }
+
+  private func makeFolders(_ folder: Folder, _ names: String...) throws {
+    for name in names {
+      try FileManager.default.createDirectory(
+        atPath: folder.file(name), withIntermediateDirectories: true)
+    }
+  }
+
+  @Test func branchAndDetachedHead() throws {
+    let folder = try Folder()
+    try makeFolders(folder, ".git/refs/heads")
+    try folder.write(".git/HEAD", "ref: refs/heads/main\n")
+    #expect(commit(folder) == nil)
+    try folder.write(".git/packed-refs", "# pack-refs\nbeef refs/heads/old\n\(hash) refs/heads/main\n")
+    #expect(commit(folder) == hash)
+    try folder.write(".git/refs/heads/main", "abcd\n")
+    #expect(commit(folder) == "abcd")
+    try folder.write(".git/HEAD", "1234\n")
+    #expect(commit(folder) == "1234")
+  }
+
+  @Test func linkedWorkTree() throws {
+    let folder = try Folder()
+    try makeFolders(folder, "main/.git/refs/heads", "main/.git/worktrees/w")
+    try folder.write(".git", "gitdir: main/.git/worktrees/w\n")
+    try folder.write("main/.git/worktrees/w/commondir", "../..\n")
+    try folder.write("main/.git/worktrees/w/HEAD", "ref: refs/heads/side\n")
+    try folder.write("main/.git/refs/heads/side", "\(hash)\n")
+    #expect(commit(folder) == hash)
+  }
+}
