@@ -27,6 +27,19 @@ def elapsed(command):
     return seconds
 
 
+def to_first_output(command):
+    """Seconds from the start of a process to its first byte on standard output."""
+    start = time.perf_counter()
+    with subprocess.Popen(words(command), stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as process:
+        byte = process.stdout.read(1)
+        seconds = time.perf_counter() - start
+        process.stdout.read()
+    if not byte or process.returncode != 0:
+        raise SystemExit(f"{' '.join(words(command))}: exit {process.returncode}")
+    return seconds
+
+
 def peak(command):
     """Largest resident size of a process in bytes, looked at while it runs; None if not on Linux.
 

@@ -1,4 +1,3 @@
-import Foundation
 import KDDistill
 import KDQuantize
 
@@ -53,7 +52,7 @@ enum TrainingOptionList {
         standard: configuration.architecture.rawValue),
       .value(
         "--threads", "N", "Threads; their number does not change the result.",
-        standard: "\(ProcessInfo.processInfo.activeProcessorCount), all cores"),
+        standard: "\(Machine.coreCount), all cores"),
     ] + gate + ColumnOptions.all
 
   /// The options of verbs that quantise.

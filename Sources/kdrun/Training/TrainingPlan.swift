@@ -1,4 +1,3 @@
-import Foundation
 import KDDistill
 import KDExport
 import KDQuantize
@@ -79,7 +78,7 @@ struct TrainingPlan {
     if let value = try arguments.number("--lr", 1e-9...1) { training.learningRate = Float(value) }
     if let value = try arguments.number("--dropout", 0...0.95) { training.dropout = Float(value) }
     training.threads =
-      try arguments.integer("--threads", 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
+      try arguments.integer("--threads", 1...1024) ?? Machine.coreCount
     let lambda = try arguments.number("--lambda", 0...1000)
     if teacherPaths.isEmpty {
       if let lambda, lambda > 0 {

@@ -1,4 +1,3 @@
-import Foundation
 import KDDistill
 import KDRuntime
 
@@ -27,7 +26,7 @@ enum ScoreVerb {
       .flag("--logits", "Add the integer logits (.kdm only)."),
       .value(
         "--threads", "N", "Threads.",
-        standard: "\(ProcessInfo.processInfo.activeProcessorCount), all cores"),
+        standard: "\(Machine.coreCount), all cores"),
       .kernel,
       .flag(
         "--no-fold", "Do not fold the embedding into a table: less memory, same result, slower."),
@@ -39,7 +38,7 @@ enum ScoreVerb {
     let texts = Array(arguments.operandBytes.dropFirst())
     let format = try self.format(arguments)
     let threads =
-      try arguments.integer("--threads", 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
+      try arguments.integer("--threads", 1...1024) ?? Machine.coreCount
     let options = try ScorerOptions(
       kernel: arguments.kernel(), isFolded: !arguments.has("--no-fold"))
     let input = try self.input(arguments, texts)
