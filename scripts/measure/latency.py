@@ -31,12 +31,15 @@ def cells(points):
     return [microseconds(dict(points)[t]) for t in TABLE_LENGTHS]
 
 
-def text_and_tail(bench):
+def text_and_tail(bench, c_peers):
     bench.report.section("Text to score, and the tail", "kdrun bench MODEL --kernel NAME "
                          "--tokens 15 --repetitions 100000 --seconds 10")
     kernels = bench.vector_kernels()
-    lines = in_turn(bench.rounds, {kernel: lambda kernel=kernel: bench.line(
-        kernel, "--tokens", 15, "--repetitions", 100_000, "--seconds", 10) for kernel in kernels})
+    measures = {kernel: lambda kernel=kernel: bench.line(
+        kernel, "--tokens", 15, "--repetitions", 100_000, "--seconds", 10) for kernel in kernels}
+    measures |= {name: lambda peer=peer: peer.line(15, 100_000) for name, peer in c_peers.items()}
+    rounds = 2 * bench.rounds + 1
+    lines = in_turn(rounds, measures)
     rows = []
     for kernel in kernels:
         from_text = [line["text"]["p50_ns"] / line["p50_ns"] for line in lines[kernel]]
@@ -48,10 +51,15 @@ def text_and_tail(bench):
         for build in bench.builds_that_choose(kernel):
             bench.report.headline("text of 15 words ÷ 15 tokens", build, middle(from_text))
             bench.report.headline("p99 ÷ p50 of 100,000 scores", build, middle(tail))
+    for name in c_peers:
+        tail = [line["p99_ns"] / line["p50_ns"] for line in lines[name]]
+        rows.append([f"C {name}", median(lines[name], "p50_ns"), "", "",
+                     median(lines[name], "p99_ns"), "", "", middle(tail)])
     bench.report.table(["µs", "15 tokens", "text, 15 words", "text ÷ tokens", "p99", "p99.9", "max",
                         "p99 ÷ p50"], rows)
-    bench.report.text(f"{bench.rounds} runs of 100,000 calls a kernel, in turn; the p99 and all "
-                      "right of it are of tokens to probabilities, each the median of the runs.")
+    bench.report.text(f"{rounds} runs of 100,000 calls each, in turn; the p99 and all right of it are "
+                      "of tokens to probabilities, each the median of the runs. Where the machine "
+                      "is shared, the tail of C shows how quiet it was.")
 
 
 def median(lines, name):

@@ -16,7 +16,7 @@ extension Profile {
     ]
     all += counterMembers
     all.append(("kernel", .string(candidate.kernel)))
-    all += BenchReport.context(candidate, commit: nil, Machine.peakByteCount)
+    all += BenchReport.context(candidate, commit: Checkout.commit, Machine.peakByteCount)
     return .object(all)
   }
 
