@@ -38,6 +38,33 @@ import Testing
     #expect(picture.exit == 73)
   }
 
+  @Test func anInputIsNotOverwritten() throws {
+    let folder = try Folder()
+    let model = try folder.write("m.kdm", Fixture.folder.read("plain.kdm"))
+    let data = try folder.write("d.csv", Fixture.folder.read("dev.csv"))
+    let oddlyNamed = try folder.write("d.kdm", Fixture.folder.read("dev.csv"))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link"), withDestinationPath: model)
+    let before = try (folder.read("m.kdm"), folder.read("d.csv"))
+    let cases = [
+      (["profile", model, "--trace", model, "--force"], model, model),
+      (["profile", model, "--trace", folder.file("link"), "--force"], folder.file("link"), model),
+      (["eval", model, data, "--svg", data], data, data),
+      (["train", oddlyNamed, "--out", oddlyNamed], oddlyNamed, oddlyNamed),
+      (["export", model, "--calibrate", data, "--out", model], model, model),
+    ]
+    for (arguments, output, input) in cases {
+      let run = try Run.kdrun(arguments)
+      #expect(run.exit == 73, "\(arguments)")
+      #expect(
+        run.error
+          == "kdrun \(arguments[0]): \(output): cannot be created: it is the input \(input)\n")
+    }
+    #expect(try folder.read("m.kdm") == before.0)
+    #expect(try folder.read("d.csv") == before.1)
+    #expect(try folder.read("d.kdm") == before.1)
+  }
+
   @Test(.enabled(if: geteuid() != 0, "root writes everywhere"))
   func readOnlyFolder() throws {
     let folder = try Folder()

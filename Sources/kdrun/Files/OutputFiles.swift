@@ -3,8 +3,12 @@ import KDExport
 
 /// Files that a verb writes.
 enum OutputFiles {
-  /// Finds out whether a file can be made at `path`, before the work for it is done.
-  static func check(_ path: String) throws(Failure) {
+  /// Finds out whether a file can be made at `path`, before the work for it is done; it must be
+  /// none of `inputs`.
+  static func check(_ path: String, besides inputs: [String]) throws(Failure) {
+    if let input = inputs.first(where: { isSame($0, path) }) {
+      throw .notCreated("\(path): cannot be created: it is the input \(input)")
+    }
     if isFolder(path) {
       throw .notCreated("\(path): cannot be created: it is a folder")
     }
@@ -37,6 +41,14 @@ enum OutputFiles {
       if !wasThere { unlink(first.path) }
       throw error
     }
+  }
+
+  /// Whether both paths lead to one file that exists, by whatever name.
+  private static func isSame(_ first: String, _ second: String) -> Bool {
+    var a = stat()
+    var b = stat()
+    return stat(first, &a) == 0 && stat(second, &b) == 0
+      && a.st_dev == b.st_dev && a.st_ino == b.st_ino
   }
 
   private static func isFolder(_ path: String) -> Bool {

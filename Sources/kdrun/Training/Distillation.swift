@@ -15,8 +15,9 @@ struct Distillation {
   /// Reads and checks everything that training needs.
   init(_ plan: TrainingPlan) throws(Failure) {
     self.plan = plan
-    try OutputFiles.check(plan.modelPath)
-    try OutputFiles.check(plan.studentPath)
+    for output in [plan.modelPath, plan.studentPath] {
+      try OutputFiles.check(output, besides: [plan.dataPath] + plan.teacherPaths)
+    }
     do throws(DataError) {
       data = try loadData(plan.dataPath, options: plan.load)
       if data.labels.isEmpty {

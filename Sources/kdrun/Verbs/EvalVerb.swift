@@ -25,7 +25,9 @@ enum EvalVerb {
 
   private static func run(_ arguments: Arguments) throws(Failure) {
     let operands = try arguments.operands(named: "MODEL", "DATA")
-    if let picture = arguments.string("--svg") { try OutputFiles.check(picture) }
+    if let picture = arguments.string("--svg") {
+      try OutputFiles.check(picture, besides: operands)
+    }
     let model = try ModelFile(operands[0])
     let labels = model.labels.map { String(decoding: $0, as: UTF8.self) }
     let data = try read(dataPath(operands[1]), arguments)

@@ -27,7 +27,7 @@ enum ExportVerb {
     let dataPath = try arguments.needed("--calibrate")
     let maximumDrop = try arguments.number("--max-qwk-drop", 0...2) ?? Fidelity.standardDrop
     let seed = try arguments.integer("--seed", 0...Int(UInt32.max))
-    try OutputFiles.check(out)
+    try OutputFiles.check(out, besides: [path, dataPath])
     guard case .float(let student, let provenance) = try ModelFile(path).student else {
       throw .notAModel(path: path, reason: "expected a float student (.safetensors), got a .kdm")
     }

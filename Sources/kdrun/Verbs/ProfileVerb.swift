@@ -47,7 +47,9 @@ enum ProfileVerb {
     let seed = try arguments.integer("--seed", 0...Int.max) ?? 0
     let data = try BenchData(arguments)
     if Build.isDebug && !arguments.has("--force") { throw .debugBuild }
-    if let trace = arguments.string("--trace") { try OutputFiles.check(trace) }
+    if let trace = arguments.string("--trace") {
+      try OutputFiles.check(trace, besides: [path] + arguments.strings("--data"))
+    }
     let file = try ModelFile(path)
     guard case .integer(let model) = file.student else {
       throw .notAModel(path: path, reason: "expected a .kdm file, got a float student")
