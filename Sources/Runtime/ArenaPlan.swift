@@ -128,7 +128,7 @@ struct ArenaPlan {
 
   /// A vector as wide as a cache line shall not lie across two.
   private mutating func alignToLine() {
-    end = (end + 63) & ~63
+    end = (end + Arena.lineByteCount - 1) & -Arena.lineByteCount
   }
 }
 

@@ -1,21 +1,14 @@
 // The order of turns for vectors of 8 units: a direction is two, and its state stays in memory,
 // because SSE2 has not the registers for it.
 
-/// Runs `count` steps of both directions. The state of the steps before lies in `memory`.
-///
-/// One direction alone only serves to time it.
+/// Ends a step of one direction beside the next of the other, until the last but one of `count`.
 @inline(always)
-func runTurns(_ memory: TurnMemory, _ count: Int, _ directions: Range<Int>) {
-  if directions.count == 1 { return runAlone(memory, count, directions.lowerBound) }
-  begin(memory, 0, 0)
-  begin(memory, 1, 0)
-  end(memory, 0)
+func takeTurns(_ memory: TurnMemory, _ count: Int) {
   var turn = 2
   while turn < 2 &* count {
     endBeside(memory, next: turn & 1, step: turn &>> 1)
     turn &+= 1
   }
-  end(memory, 1)
 }
 
 /// Ends the step of one direction beside the sums of step `step` of direction `next`.

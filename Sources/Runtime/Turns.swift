@@ -17,7 +17,7 @@ struct TurnMemory {
   let backward: UnsafePointer<UInt16>
   /// Gate inputs [token][direction][gate][unit].
   let table: UnsafePointer<Units>
-  /// [direction][block][gate][slot][two sums], in the order of `slotColumn` and `sumUnit`.
+  /// [direction][block][gate][slot][two sums], in the order of `arrangeForTurns`.
   let weights: UnsafePointer<Units>
   /// [direction][unit]: hidden state, cell, largest hidden state so far.
   let hidden: UnsafeMutablePointer<Units>
@@ -46,9 +46,22 @@ struct GateInputs {
   var output: Units
 }
 
+/// Runs `count` steps of the directions. The state of the steps before lies in `memory`.
+///
+/// One direction alone only serves to time it.
+@inline(always)
+func runTurns(_ memory: TurnMemory, _ count: Int, _ directions: Range<Int>) {
+  if directions.count == 1 { return runAlone(memory, count, directions.lowerBound) }
+  begin(memory, 0, 0)
+  begin(memory, 1, 0)
+  end(memory, 0)
+  takeTurns(memory, count)
+  end(memory, 1)
+}
+
 /// Sums a step of a direction, with nothing beside it.
 @inline(always)
-func begin(_ memory: TurnMemory, _ direction: Int, _ step: Int) {
+private func begin(_ memory: TurnMemory, _ direction: Int, _ step: Int) {
   if memory.isFresh && step == 0 { return beginFresh(memory, direction) }
   let columns = Columns(memory.hidden.advanced(by: direction &* blocksPerDirection))
   let row = memory.row(direction, step)
@@ -92,7 +105,7 @@ private func beginFresh(_ memory: TurnMemory, _ direction: Int) {
 
 /// Ends the step of a direction, with nothing beside it.
 @inline(always)
-func end(_ memory: TurnMemory, _ direction: Int) {
+private func end(_ memory: TurnMemory, _ direction: Int) {
   var block = 0
   while block < blocksPerDirection {
     let place = direction &* blocksPerDirection &+ block
@@ -215,7 +228,7 @@ func endBeside(
 
 /// Runs `count` steps of one direction, with nothing beside it.
 @inline(always)
-func runAlone(_ memory: TurnMemory, _ count: Int, _ direction: Int) {
+private func runAlone(_ memory: TurnMemory, _ count: Int, _ direction: Int) {
   var step = 0
   while step < count {
     begin(memory, direction, step)

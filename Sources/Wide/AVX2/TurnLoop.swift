@@ -1,15 +1,9 @@
 // The order of turns for vectors of 16 units: a direction is one, and its state stays in registers
 // from turn to turn.
 
-/// Runs `count` steps of the directions. The state of the steps before lies in `memory`.
-///
-/// One direction alone only serves to time it.
+/// Ends a step of one direction beside the next of the other, until the last but one of `count`.
 @inline(always)
-func runTurns(_ memory: TurnMemory, _ count: Int, _ directions: Range<Int>) {
-  if directions.count == 1 { return runAlone(memory, count, directions.lowerBound) }
-  begin(memory, 0, 0)
-  begin(memory, 1, 0)
-  end(memory, 0)
+func takeTurns(_ memory: TurnMemory, _ count: Int) {
   var forward = DirectionState(memory, 0)
   var reverse = DirectionState(memory, 1)
   var step = 1
@@ -20,7 +14,6 @@ func runTurns(_ memory: TurnMemory, _ count: Int, _ directions: Range<Int>) {
   }
   forward.store(memory, 0)
   reverse.store(memory, 1)
-  end(memory, 1)
 }
 
 /// The state of one direction.

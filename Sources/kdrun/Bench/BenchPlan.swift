@@ -14,6 +14,8 @@ struct BenchPlan {
   let seed: Int
   let data: BenchData?
   let options: ScorerOptions
+  /// What the report says was built.
+  var commit: String? { arguments.string("--commit") ?? Checkout.commit }
 
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments

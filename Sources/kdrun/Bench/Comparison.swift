@@ -32,7 +32,7 @@ struct Comparison {
   ) throws(Failure) {
     self.first = first
     self.second = second
-    commit = plan.arguments.string("--commit") ?? Checkout.commit
+    commit = plan.commit
     let seconds = min(plan.effort.seconds / Double(2 * pairs), Self.longestHalf)
     let (a, b) = (try first.makeSubject(), try second.makeSubject())
     rows = try plan.inputs([first.file, second.file]).map { input throws(Failure) in

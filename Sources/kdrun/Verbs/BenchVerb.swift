@@ -89,7 +89,7 @@ enum BenchVerb {
       }
     }
     return BenchReport(
-      candidate: candidate, source: source, commit: plan.arguments.string("--commit") ?? Checkout.commit,
+      candidate: candidate, source: source, commit: plan.commit,
       peakByteCount: Machine.peakByteCount, runs: runs)
   }
 
