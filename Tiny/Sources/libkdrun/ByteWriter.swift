@@ -1,0 +1,1 @@
+../../../Sources/kdrun/Score/ByteWriter.swift
