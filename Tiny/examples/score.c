@@ -18,7 +18,7 @@ static void fail(const char *what, const char *why) {
   exit(1);
 }
 
-/* Makes a scorer that lives as long as the process. */
+/* Makes a scorer in memory of its own, which free(scorer) gives back. */
 static kdrun_scorer *open_scorer(const char *path) {
   const void *model;
   size_t model_size, arena_size;
@@ -82,5 +82,9 @@ int main(int count, char **arguments) {
     putchar('\n');
   }
   if (fflush(stdout) != 0) fail("standard output", "cannot be written");
+  free(line);
+  free(logits);
+  free(probabilities);
+  free(scorer); /* the arena */
   return 0;
 }

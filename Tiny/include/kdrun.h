@@ -5,8 +5,8 @@
  * text give the same logits and probabilities on every machine, bit for bit.
  *
  * Memory    The library allocates nothing and has no global state. The caller provides the model's
- *           bytes and one piece of memory a scorer, its arena. A scorer lives in its arena and needs
- *           no closing: when the scorer is no longer used, free the arena.
+ *           bytes and one piece of memory a scorer, its arena. A scorer begins where its arena begins
+ *           and needs no closing: when it is no longer used, free the arena.
  * Threads   Every function may be called from any thread at any time, but one scorer from one thread
  *           at a time: its arena changes while it scores. Give each thread an arena and a scorer;
  *           they share the model's bytes.

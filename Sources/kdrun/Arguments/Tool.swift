@@ -2,7 +2,7 @@ import Foundation
 
 /// Finds the verb, runs it and turns what it throws into a line and an exit code.
 enum Tool {
-  static let version = "0.1.0"
+  static let version = "\(kdrunVersion)"
 
   /// Runs one command line, without the program's name.
   static func run(_ arguments: [[UInt8]]) -> Exit {

@@ -5,7 +5,7 @@ import KDRuntime
 public func kdrun_abi_version() -> UInt32 { UInt32(KDRUN_ABI_VERSION) }
 
 @c @implementation
-public func kdrun_version() -> UnsafePointer<CChar>? { constant("0.1.0") }
+public func kdrun_version() -> UnsafePointer<CChar>? { constant(kdrunVersion) }
 
 @c @implementation
 public func kdrun_reason(_ reason: Int32) -> UnsafePointer<CChar>? {

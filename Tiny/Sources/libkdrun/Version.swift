@@ -1,0 +1,1 @@
+../../../Sources/kdrun/Arguments/Version.swift
