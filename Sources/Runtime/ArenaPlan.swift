@@ -69,7 +69,7 @@ struct ArenaPlan {
     probabilities = reserve(model.labelCount, Double.self)
     reserveState(model)
     while model.layers[firstDense].kind != .dense { firstDense += 1 }
-    if options.kernel != .scalar { reserveVectorWeights(model) }
+    if !options.kernel.isScalar { reserveVectorWeights(model) }
     if options.isFolded && paddedHidden > 0 {
       alignToLine()
       foldTable = reserve(model.vocabularyCount * foldRowByteCount, UInt8.self)

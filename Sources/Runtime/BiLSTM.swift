@@ -23,6 +23,7 @@ extension Scorer {
   /// Whether the directions take turns (Turns.swift); other sizes go a step at a time.
   var takesTurns: Bool { plan.paddedHidden == turnUnits }
 
+  @_optimize(speed)
   private func runSteps(_ run: StepRun, _ directions: Range<Int>) {
     if !takesTurns { return vectorSteps(run, directions) }
     let memory = TurnMemory(

@@ -1,4 +1,5 @@
-// The largest magnitude that each 32-bit sum can reach, in any order of its terms.
+// The largest magnitude that each 32-bit sum can reach, in any order of its terms. In 64 bits
+// everywhere: a crafted model reaches beyond what 32-bit processors call Int.
 
 extension Model {
   /// max over tokens of |embedding[token, column]|.
@@ -10,15 +11,15 @@ extension Model {
   }
 
   /// max over gates of |bias| + Σ |W_ih| · max |embedding|.
-  func inputBound(_ layer: Layer, _ direction: Int) -> Int {
+  func inputBound(_ layer: Layer, _ direction: Int) -> Int64 {
     var maxima: InlineArray<256, Int> = .init(repeating: 0)
     for column in 0..<layer.inputs { maxima[column] = embeddingMaximum(column) }
     let matrix = layer.matrices[2 * direction]
-    var largest = 0
+    var largest: Int64 = 0
     for row in 0..<matrix.rows {
-      var sum = abs(Int(int32(layer.biasOffset, direction * matrix.rows + row)))
+      var sum = abs(Int64(int32(layer.biasOffset, direction * matrix.rows + row)))
       for column in 0..<matrix.columns {
-        sum += Int(abs(weight(matrix, row, column))) * maxima[column]
+        sum += Int64(abs(weight(matrix, row, column))) * Int64(maxima[column])
       }
       largest = max(largest, sum)
     }
@@ -26,23 +27,23 @@ extension Model {
   }
 
   /// 2^15 for rounding + max over gates of Σ |W_hh| · 2^15.
-  func hiddenBound(_ matrix: Matrix) -> Int {
-    var largest = 0
+  func hiddenBound(_ matrix: Matrix) -> Int64 {
+    var largest: Int64 = 0
     for row in 0..<matrix.rows {
-      var sum = 0
-      for column in 0..<matrix.columns { sum += Int(abs(weight(matrix, row, column))) }
+      var sum: Int64 = 0
+      for column in 0..<matrix.columns { sum += Int64(abs(weight(matrix, row, column))) }
       largest = max(largest, sum)
     }
     return 32_768 * (largest + 1)
   }
 
   /// max over outputs of |bias| + Σ |W| · 2^15.
-  func denseBound(_ layer: Layer) -> Int {
+  func denseBound(_ layer: Layer) -> Int64 {
     let matrix = layer.matrices[0]
-    var largest = 0
+    var largest: Int64 = 0
     for row in 0..<matrix.rows {
-      var sum = abs(Int(int32(layer.biasOffset, row)))
-      for column in 0..<matrix.columns { sum += Int(abs(weight(matrix, row, column))) * 32_768 }
+      var sum = abs(Int64(int32(layer.biasOffset, row)))
+      for column in 0..<matrix.columns { sum += Int64(abs(weight(matrix, row, column))) * 32_768 }
       largest = max(largest, sum)
     }
     return largest

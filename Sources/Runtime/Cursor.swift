@@ -41,8 +41,11 @@ struct Cursor {
   func int32(at offset: Int) -> Int {
     Int(Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
   }
-  func uint32(at offset: Int) -> Int {
-    Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+  /// Clamped where `Int` has 32 bits; beyond them lies no legal value that is computed with.
+  func uint32(at offset: Int) -> Int { Int(clamping: word(at: offset)) }
+  /// Four bytes as they are.
+  func word(at offset: Int) -> UInt32 {
+    UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 }
 
@@ -136,7 +139,7 @@ extension Cursor {
   private func expectTarget(
     _ target: Int, from field: Int, of section: StaticString
   ) throws(ModelError) {
-    try expect(field + uint32(at: field), target, at: field, of: section)
+    try expect(uint32(at: field), target - field, at: field, of: section)
   }
 
   private func expect(

@@ -10,10 +10,21 @@ public enum Kernel: UInt8, CaseIterable, Sendable {
   case avx512
 
   /// Whether this build holds the kernel and this CPU can run it.
-  public var isAvailable: Bool { rawValue <= widestKernel.rawValue }
+  public var isAvailable: Bool { isBuilt && rawValue <= widestKernel.rawValue }
 
-  /// Whether this build holds the kernel.
-  package var isBuilt: Bool { isWideBuild || lanes == 1 }
+  #if KDRUN_TINY
+    /// Whether this build holds the kernel.
+    package var isBuilt: Bool { self == .simd128 }
+
+    /// Whether to compute one integer at a time; never here, so that the code is left out.
+    var isScalar: Bool { false }
+  #else
+    /// Whether this build holds the kernel.
+    package var isBuilt: Bool { isWideBuild || lanes == 1 }
+
+    /// Whether to compute one integer at a time.
+    var isScalar: Bool { self == .scalar }
+  #endif
 
   /// The kernels that run here, the slowest first.
   public static var available: [Kernel] { allCases.filter { $0.isAvailable } }

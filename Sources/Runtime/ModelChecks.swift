@@ -37,7 +37,7 @@ extension Model {
     try expectUnused(layer, inputs: 0, inputBits: 0, shift: 0)
     var largest = 0
     for column in 0..<layer.outputs { largest = max(largest, embeddingMaximum(column)) }
-    try checkBound(layer, 0, largest)
+    try checkBound(layer, 0, Int64(largest))
   }
 
   private func checkBiLSTM(_ layer: Layer, after previous: Layer) throws(ModelError) {
@@ -52,7 +52,7 @@ extension Model {
     try expect(layer.biasCount, 8 * hidden, at: at, of: "BiLSTM")
     try expect(Int(layer.activation.rawValue), 0, at: at, of: "BiLSTM")
     try check(layer.shift, 1...30, at: at, of: "BiLSTM")
-    var recurrentBound = 0
+    var recurrentBound: Int64 = 0
     for direction in 0..<2 {
       let input = layer.matrices[2 * direction]
       let recurrent = layer.matrices[2 * direction + 1]
@@ -67,7 +67,7 @@ extension Model {
       recurrentBound = max(recurrentBound, bound)
     }
     // The gate input is at most limit + bound >> 16 in magnitude, rounding included.
-    let limit = 32_767 - (recurrentBound >> 16) - 1
+    let limit = 32_767 - Int(recurrentBound >> 16) - 1
     guard limit >= 1 else {
       throw .couldOverflow(section: "BiLSTM", offset: at, bound: recurrentBound)
     }
@@ -133,10 +133,10 @@ extension Model {
     try expect(Int(layer.inputLimit), 0, at: at, of: "layer")
   }
 
-  private func checkBound(_ layer: Layer, _ index: Int, _ bound: Int) throws(ModelError) {
-    guard bound <= Int(Int32.max) else {
+  private func checkBound(_ layer: Layer, _ index: Int, _ bound: Int64) throws(ModelError) {
+    guard let small = Int32(exactly: bound) else {
       throw .couldOverflow(section: "sum bounds", offset: layer.boundOffset, bound: bound)
     }
-    try expect(layer.bounds[index], bound, at: layer.boundOffset + 4 * index, of: "sum bounds")
+    try expect(layer.bounds[index], Int(small), at: layer.boundOffset + 4 * index, of: "sum bounds")
   }
 }

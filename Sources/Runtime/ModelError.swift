@@ -17,7 +17,7 @@ public enum ModelError: Error {
   /// A number differs from the one that the rest of the file implies.
   case inconsistent(section: StaticString, offset: Int, expected: Int, found: Int)
   /// A 32-bit sum or a 16-bit gate input could wrap.
-  case couldOverflow(section: StaticString, offset: Int, bound: Int)
+  case couldOverflow(section: StaticString, offset: Int, bound: Int64)
 
   /// The part of the file at fault.
   public var section: StaticString {

@@ -14,7 +14,7 @@ extension Model {
     guard version == Model.newestVersion else {
       throw .unsupportedVersion(found: version, newest: Model.newestVersion)
     }
-    let stored = UInt32(cursor.uint32(at: root.position(2)))
+    let stored = cursor.word(at: root.position(2))
     let computed = crc32(bytes, zeroed: root.position(2))
     guard stored == computed else {
       throw .checksumMismatch(stored: stored, computed: computed)
@@ -110,7 +110,10 @@ extension Model {
     try expect(multipliers.count, matrix.rows, at: multipliers.offset - 4, of: "multipliers")
     matrix.multiplierOffset = multipliers.offset
     let values = try cursor.vector(1, alignment: 16, from: table.position(4), of: "values")
-    try expect(values.count, matrix.rows * matrix.columns, at: values.offset - 4, of: "values")
+    // Both are below 2^16, so the product fits 32 bits unsigned, but not always signed.
+    try expect(
+      values.count, Int(clamping: Int64(matrix.rows) * Int64(matrix.columns)),
+      at: values.offset - 4, of: "values")
     matrix.valueOffset = values.offset
     for position in values.range where bytes[position] == 0x80 {
       throw .outOfRange(section: "values", offset: position, found: -128, least: -127, most: 127)

@@ -57,8 +57,7 @@ extension Model {
     do throws(ModelError) {
       for _ in 0...index {
         let table = try cursor.table(widths, from: nil, of: "provenance")
-        walked.lastField = UInt32(
-          cursor.uint32(at: table.position(widths.utf8CodeUnitCount - 1)))
+        walked.lastField = cursor.word(at: table.position(widths.utf8CodeUnitCount - 1))
         walked.first = try cursor.string(from: table.position(0), of: "provenance")
         if strings == 2 {
           walked.second = try cursor.string(from: table.position(1), of: "provenance")

@@ -37,7 +37,7 @@ extension Model {
     for index in 0..<metrics.count {
       let metric = try cursor.table("44", from: metrics.offset + 4 * index, of: "metric")
       _ = try cursor.string(from: metric.position(0), of: "metric")
-      let magnitude = cursor.uint32(at: metric.position(1)) & 0x7FFF_FFFF
+      let magnitude = Int(cursor.word(at: metric.position(1)) & 0x7FFF_FFFF)
       try check(magnitude, 0...0x7F7F_FFFF, at: metric.position(1), of: "metric")
     }
   }

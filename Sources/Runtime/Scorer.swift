@@ -41,7 +41,7 @@ public struct Scorer: ~Copyable {
     self.options = options
     self.arena = arena
     base = start
-    if options.kernel != .scalar { widenWeights() }
+    if !options.kernel.isScalar { widenWeights() }
     if isInputFolded { foldInputs() }
   }
 
@@ -73,7 +73,7 @@ public struct Scorer: ~Copyable {
     return UnsafeBufferPointer(values)
   }
 
-  private mutating func run(_ read: Tokenized) -> Score {
+  mutating func run(_ read: Tokenized) -> Score {
     if read.count == 0 { return .unscored(read.reason) }
     encode(read.count)
     dense()

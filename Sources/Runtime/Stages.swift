@@ -4,14 +4,14 @@ extension Scorer {
   /// Tokens [count] of the arena → pooled.
   package mutating func encode(_ count: Int) {
     if plan.paddedHidden == 0 { return poolEmbeddings(count) }
-    if options.kernel == .scalar { return scalarBiLSTM(count) }
+    if options.kernel.isScalar { return scalarBiLSTM(count) }
     vectorBiLSTM(count)
   }
 
   /// The same with one direction of a BiLSTM alone, to time it; the pooled vector is of no use.
   package mutating func encode(_ count: Int, direction: Int) {
     if plan.paddedHidden == 0 { return poolEmbeddings(count) }
-    if options.kernel == .scalar { return scalarBiLSTM(count, direction..<direction + 1) }
+    if options.kernel.isScalar { return scalarBiLSTM(count, direction..<direction + 1) }
     vectorBiLSTM(count, direction..<direction + 1)
   }
 
@@ -24,7 +24,7 @@ extension Scorer {
         var row = foldRow(token)
         if !isInputFolded {
           row = steps
-          if options.kernel == .scalar { embed(token) } else { project(token, direction, into: row) }
+          if options.kernel.isScalar { embed(token) } else { project(token, direction, into: row) }
         }
         // One value of each cache line.
         for line in 0..<(plan.paddedHidden + 7) / 8 {
@@ -37,7 +37,7 @@ extension Scorer {
 
   /// Pooled → logits.
   package mutating func dense() {
-    if options.kernel == .scalar { return scalarDense() }
+    if options.kernel.isScalar { return scalarDense() }
     vectorDense()
   }
 
@@ -47,7 +47,7 @@ extension Scorer {
   /// Fills the folded table with the kernel's own projection.
   func foldInputs() {
     for token in 0..<model.vocabularyCount {
-      if options.kernel == .scalar {
+      if options.kernel.isScalar {
         foldScalar(token)
       } else {
         for direction in 0..<2 { project(token, direction, into: foldRow(token)) }

@@ -18,40 +18,10 @@ extension Scorer {
   package mutating func tokenize(
     _ text: UnsafeBufferPointer<UInt8>, item: UnsafeBufferPointer<UInt8>? = nil
   ) -> Tokenized {
-    var count = 0
-    var isItemUnknown = false
-    if plan.itemTable.nameCount > 0 {
-      tokens[0] = 0
-      if let item { tokens[0] = itemToken(item) }
-      isItemUnknown = tokens[0] == 0
-      count = 1
-    }
+    var reading = beginReading(item: item)
     guard text.count <= Scorer.maximumByteCount else { return .nothing(.tooLong) }
-    let wordStart = count
-    var unknownCount = 0
-    var isTruncated = false
-    let (words, word, tokens, maxTokens) = (plan.wordTable, word, tokens, model.maxTokens)
-    var scanner = WordScanner(text)
-    while scanner.next(into: word) {
-      if count == maxTokens {
-        isTruncated = true
-        break
-      }
-      let key = scanner.key
-      var token: UInt16 = 0
-      if key.byteCount <= word.count {
-        let index = words.index(of: word.baseAddress!, key, base)
-        token = UInt16(truncatingIfNeeded: index &+ 1)
-      }
-      if token == 0 { unknownCount &+= 1 }
-      tokens[count] = token
-      count &+= 1
-    }
-    if count == wordStart && !isTruncated { return .nothing(.empty) }
-    let reason = Reason.ofScored(
-      isItemUnknown: isItemUnknown, isTruncated: isTruncated, foundInvalid: scanner.foundInvalid,
-      unknownCount: unknownCount, wordCount: count - wordStart)
-    return Tokenized(count: count, unknownCount: unknownCount, reason: reason)
+    _ = read(text, isLast: true, &reading)
+    return reading.tokenized
   }
 
   /// Copies token ids, checked.
@@ -69,11 +39,5 @@ extension Scorer {
       isTruncated: ids.count > count, foundInvalid: false, unknownCount: unknownCount,
       wordCount: count)
     return Tokenized(count: count, unknownCount: unknownCount, reason: reason)
-  }
-
-  private func itemToken(_ item: UnsafeBufferPointer<UInt8>) -> UInt16 {
-    guard let start = item.baseAddress else { return 0 }
-    let index = plan.itemTable.index(of: start, NameKey(item), base)
-    return index < 0 ? 0 : UInt16(1 + model.wordCount + index)
   }
 }

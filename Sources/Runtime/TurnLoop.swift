@@ -14,10 +14,10 @@ func takeTurns(_ memory: TurnMemory, _ count: Int) {
 /// Ends the step of one direction beside the sums of step `step` of direction `next`.
 @inline(always)
 private func endBeside(_ memory: TurnMemory, next: Int, step: Int) {
-  let columns = Columns(memory.hidden.advanced(by: next &* blocksPerDirection))
   let row = memory.row(next, step)
   var block = 0
   while block < blocksPerDirection {
+    let columns = Columns(memory.hidden.advanced(by: next &* blocksPerDirection))
     let ending = (1 &- next) &* blocksPerDirection &+ block
     let place = next &* blocksPerDirection &+ block
     memory.gates[place] = endBeside(

@@ -63,11 +63,11 @@ func runTurns(_ memory: TurnMemory, _ count: Int, _ directions: Range<Int>) {
 @inline(always)
 private func begin(_ memory: TurnMemory, _ direction: Int, _ step: Int) {
   if memory.isFresh && step == 0 { return beginFresh(memory, direction) }
-  let columns = Columns(memory.hidden.advanced(by: direction &* blocksPerDirection))
   let row = memory.row(direction, step)
   var block = 0
   while block < blocksPerDirection {
     let place = direction &* blocksPerDirection &+ block
+    let columns = Columns(memory.hidden.advanced(by: direction &* blocksPerDirection))
     let weights = memory.weights.advanced(by: 64 &* place)
     let x = row.advanced(by: block)
     @inline(always) func gate(_ index: Int) -> Units {
@@ -244,8 +244,8 @@ struct Columns {
 
 /// The two sums of one gate for the units of one vector; they start at the rounding constant.
 struct GateSum {
-  var first = Sums(repeating: 0x8000)
-  var second = Sums(repeating: 0x8000)
+  var first = roundingSums
+  var second = roundingSums
 
   /// Adds one slot of weights [slot][two sums].
   @inline(always)

@@ -18,6 +18,7 @@ extension Scorer {
   }
 
   /// input [inputs] → output [outputs]: shift, clamp to 16 bits, ReLU.
+  @_optimize(speed)
   private func vectorHidden(
     _ index: Int, _ input: UnsafePointer<Int16>, _ output: UnsafeMutablePointer<Int16>
   ) {
@@ -33,6 +34,7 @@ extension Scorer {
   }
 
   /// input [inputs] → logits, the bare sums.
+  @_optimize(speed)
   private func vectorLogits(_ index: Int, _ input: UnsafePointer<Int16>) {
     let outputs = UnsafeMutableRawPointer(logitStart).assumingMemoryBound(to: Int32x4.self)
     for block in 0..<(model.layers[index].outputs &+ 7) / 8 {
@@ -51,13 +53,13 @@ extension Scorer {
     let weights = part(plan.dense[index].weights, Int16x8.self) + 2 &* block &* pairs
     let biases = part(plan.dense[index].biases, Int32x4.self) + 2 &* block
     let columns = UnsafeRawPointer(input).assumingMemoryBound(to: Int32.self)
-    var low = biases[0]
-    var high = biases[1]
+    var low = startingSums(at: biases[0])
+    var high = startingSums(at: biases[1])
     for pair in 0..<pairs {
-      let values = unsafeBitCast(Int32x4(repeating: columns[pair]), to: Int16x8.self)
-      low &+= multiplyAddPairs(values, weights[2 &* pair])
-      high &+= multiplyAddPairs(values, weights[2 &* pair &+ 1])
+      let values = spread(columns[pair])
+      low = addPairs(low, values, weights[2 &* pair])
+      high = addPairs(high, values, weights[2 &* pair &+ 1])
     }
-    return (low, high)
+    return (totals(low), totals(high))
   }
 }

@@ -3,6 +3,7 @@
 extension Scorer {
   /// Embeds and projects `token` for one direction of a row [direction][gate][unit], clamped to
   /// the input limit.
+  @_optimize(speed)
   func project(_ token: Int, _ direction: Int, into row: UnsafeMutablePointer<Int16>) {
     embed(token)
     let shift = Int32(truncatingIfNeeded: model.layers[1].shift)
@@ -18,9 +19,7 @@ extension Scorer {
     let finish = InputScale(shift: shift, limit: limit)
     let blocks = plan.paddedHidden / 8
     for block in 0..<blocks {
-      var sums = GateSums(
-        i: (biases[0], biases[1]), f: (biases[2], biases[3]), g: (biases[4], biases[5]),
-        o: (biases[6], biases[7]))
+      var sums = GateSums(biases)
       sums.add(columns, weights, pairs: pairs)
       weights += 8 * pairs
       biases += 8
@@ -38,8 +37,8 @@ struct InputScale {
   let limit: Int32
 
   @inline(always)
-  func apply(_ sums: (Int32x4, Int32x4)) -> Int16x8 {
-    narrowed(joined(clamp(sums.0), clamp(sums.1)))
+  func apply(_ sums: (Sums, Sums)) -> Int16x8 {
+    narrowed(joined(clamp(totals(sums.0)), clamp(totals(sums.1))))
   }
 
   @inline(always)

@@ -15,6 +15,7 @@ struct StepRun {
 
 extension Scorer {
   /// Steps of the directions, one after the other.
+  @_optimize(speed)
   func vectorSteps(_ run: StepRun, _ directions: Range<Int>) {
     let padded = plan.paddedHidden
     let weightCount = 4 &* padded &* padded / 8
@@ -47,7 +48,7 @@ extension Scorer {
     let cells = part(plan.cell, Int16x8.self).advanced(by: direction &* blocks)
     let maxima = part(plan.pooled, Int16x8.self).advanced(by: direction &* blocks)
     for block in 0..<blocks {
-      var sums = GateSums(repeating: 0x8000)
+      var sums = GateSums()
       sums.add(columns, weights.advanced(by: block &* 4 &* padded), pairs: padded / 2)
       let x = inputs.advanced(by: block)
       let gates = GateInputs(

@@ -24,37 +24,42 @@ func narrowed(_ v: Int32x8) -> Int16x8 {
     low(v[0]), low(v[1]), low(v[2]), low(v[3]), low(v[4]), low(v[5]), low(v[6]), low(v[7]))
 }
 
+/// The upper 16 bits of eight integers.
+@inline(always)
+func upperHalves(_ v: Int32x8) -> Int16x8 {
+  unsafeBitCast(v, to: SIMD16<Int16>.self).oddHalf
+}
+
 @inline(always)
 func joined(_ a: Int32x4, _ b: Int32x4) -> Int32x8 {
   Int32x8(a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3])
 }
 
-/// Products of neighbours, added in pairs: lane k is a[2k]·b[2k] + a[2k+1]·b[2k+1].
+/// Neighbours, added: lane k is v[2k] + v[2k+1].
 @inline(always)
-func multiplyAddPairs(_ a: Int16x8, _ b: Int16x8) -> Int32x4 {
-  let products = widened(a) &* widened(b)
-  let even = Int32x4(products[0], products[2], products[4], products[6])
-  let odd = Int32x4(products[1], products[3], products[5], products[7])
-  return even &+ odd
+func addedPairs(_ v: Int32x8) -> Int32x4 {
+  Int32x4(v[0], v[2], v[4], v[6]) &+ Int32x4(v[1], v[3], v[5], v[7])
 }
 
 /// (a · b) >> 16.
 @inline(always)
 func multiplyHigh(_ a: Int16x8, _ b: Int16x8) -> Int16x8 {
-  narrowed((widened(a) &* widened(b)) &>> 16)
-}
-
-/// The upper halves of eight 32-bit sums.
-@inline(always)
-func highHalves(_ a: Int32x4, _ b: Int32x4) -> Int16x8 {
-  narrowed(joined(a, b) &>> 16)
+  upperHalves(widened(a) &* widened(b))
 }
 
 @inline(always)
-func larger(_ a: Int16x8, _ b: Int16x8) -> Int16x8 { a.replacing(with: b, where: b .> a) }
+func larger(_ a: Int16x8, _ b: Int16x8) -> Int16x8 {
+  @inline(always) func lane(_ a: Int16, _ b: Int16) -> Int16 { b > a ? b : a }
+  return Int16x8(
+    lane(a[0], b[0]), lane(a[1], b[1]), lane(a[2], b[2]), lane(a[3], b[3]), lane(a[4], b[4]), lane(a[5], b[5]), lane(a[6], b[6]), lane(a[7], b[7]))
+}
 
 @inline(always)
-func smaller(_ a: Int16x8, _ b: Int16x8) -> Int16x8 { a.replacing(with: b, where: b .< a) }
+func smaller(_ a: Int16x8, _ b: Int16x8) -> Int16x8 {
+  @inline(always) func lane(_ a: Int16, _ b: Int16) -> Int16 { b < a ? b : a }
+  return Int16x8(
+    lane(a[0], b[0]), lane(a[1], b[1]), lane(a[2], b[2]), lane(a[3], b[3]), lane(a[4], b[4]), lane(a[5], b[5]), lane(a[6], b[6]), lane(a[7], b[7]))
+}
 
 @inline(always)
 func clamped(_ value: Int32x4, _ least: Int32, _ most: Int32) -> Int32x4 {
@@ -83,11 +88,12 @@ func withSign(_ a: Int16x8, _ origin: Int16x8) -> Int16x8 {
 // MARK: - What Turns.swift and TanhLines.swift ask of a width
 
 typealias Units = Int16x8
-typealias Sums = Int32x4
 
-/// Units [block] of each of the two sums of a gate: first 0 … 3, second 4 … 7.
+/// The upper halves of the sums of eight units.
 @inline(always)
-func addPairs(_ sum: Sums, _ a: Units, _ b: Units) -> Sums { sum &+ multiplyAddPairs(a, b) }
+func highHalves(_ a: Sums, _ b: Sums) -> Int16x8 {
+  upperHalves(joined(totals(a), totals(b)))
+}
 
 /// Tells a compiler that sorts instructions where a value is wanted; nothing here.
 @inline(always)
@@ -97,18 +103,14 @@ extension Columns {
   /// The hidden state's 16 units, in pairs.
   @inline(always)
   init(_ hidden: UnsafePointer<Units>) {
-    let a = unsafeBitCast(hidden[0], to: Sums.self)
-    let b = unsafeBitCast(hidden[1], to: Sums.self)
-    @inline(always) func spread(_ pair: Int32) -> Units {
-      unsafeBitCast(Sums(repeating: pair), to: Units.self)
-    }
-    c0 = spread(a[0])
-    c1 = spread(a[1])
-    c2 = spread(a[2])
-    c3 = spread(a[3])
-    c4 = spread(b[0])
-    c5 = spread(b[1])
-    c6 = spread(b[2])
-    c7 = spread(b[3])
+    let pairs = UnsafeRawPointer(hidden).assumingMemoryBound(to: Int32.self)
+    c0 = spread(pairs[0])
+    c1 = spread(pairs[1])
+    c2 = spread(pairs[2])
+    c3 = spread(pairs[3])
+    c4 = spread(pairs[4])
+    c5 = spread(pairs[5])
+    c6 = spread(pairs[6])
+    c7 = spread(pairs[7])
   }
 }

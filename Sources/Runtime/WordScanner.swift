@@ -13,6 +13,10 @@ public struct WordScanner {
   public private(set) var foundInvalid = false
   /// The last word's key.
   private(set) var key = NameKey()
+  /// Where the last word lies in the text, in bytes.
+  public private(set) var wordRange = 0..<0
+  /// Whether the last word may go on behind the end of the text.
+  var isAtEnd: Bool { position == text.count }
   /// Bytes of the last word; more than the buffer's means that its end was not stored.
   public var wordByteCount: Int { key.byteCount &+ lateByteCount }
   /// Bytes of a word that are not yet in its key.
@@ -51,6 +55,7 @@ public struct WordScanner {
     }
     // The word may go on in a way that is not for here.
     if end < text.count, text[end] == apostrophe || !isASCIISeparator(text[end]) { return false }
+    wordRange = Range(uncheckedBounds: (position, end))
     position = end
     self.key = key
     return key.byteCount > 0
@@ -60,6 +65,8 @@ public struct WordScanner {
   private mutating func nextOfAny(into word: UnsafeMutableBufferPointer<UInt8>) -> Bool {
     key = NameKey()
     var pendingApostrophe = false
+    var start = position
+    var end = position
     while position < text.count {
       let byte = text[position]
       if byte < 0x80 {
@@ -67,7 +74,9 @@ public struct WordScanner {
         if let letter = lowercaseASCII(byte) {
           if pendingApostrophe { append(apostrophe, to: word) }
           pendingApostrophe = false
+          if wordByteCount == 0 { start = position &- 1 }
           append(letter, to: word)
+          end = position
         } else if byte == apostrophe, wordByteCount > 0, !pendingApostrophe {
           pendingApostrophe = true
         } else if wordByteCount > 0 {
@@ -84,11 +93,14 @@ public struct WordScanner {
         } else {
           if pendingApostrophe { append(apostrophe, to: word) }
           pendingApostrophe = false
+          if wordByteCount == 0 { start = position &- scalar.byteCount }
           appendScalar(lowercase(scalar.value), to: word)
+          end = position
         }
       }
     }
     if lateByteCount > 0 { addLate() }
+    wordRange = Range(uncheckedBounds: (start, end))
     return wordByteCount > 0
   }
 

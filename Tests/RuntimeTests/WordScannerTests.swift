@@ -135,3 +135,17 @@ private func plainWords(_ text: String.UnicodeScalarView) -> [String] {
   }
   return word.isEmpty ? found : found + [word]
 }
+
+@Test func wordRangesLeaveOutWhatSurroundsAWord() {
+  let text = Array("  Don’t 'stop'! naïve, x’ ".utf8)
+  let word = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64)
+  defer { word.deallocate() }
+  var found: [String] = []
+  text.withUnsafeBufferPointer {
+    var scanner = WordScanner($0)
+    while scanner.next(into: word) {
+      found.append(String(decoding: text[scanner.wordRange], as: UTF8.self))
+    }
+  }
+  #expect(found == ["Don’t", "stop", "naïve", "x"])
+}

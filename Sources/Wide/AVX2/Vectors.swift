@@ -6,6 +6,9 @@ import Intrinsics
 typealias Units = SIMD16<Int16>
 typealias Sums = SIMD8<Int32>
 
+/// Sums that start at the rounding constant of a shift by 16.
+@inline(always) var roundingSums: Sums { Sums(repeating: 0x8000) }
+
 @inline(always) func all(_ value: Int16) -> Units { lanes_all(value) }
 @inline(always) func doubled(_ a: Units) -> Units { a &+ a }
 @inline(always) func absolute(_ a: Units) -> Units { lanes_absolute(a) }
