@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The same runtime as Embedded Swift: small, without a C library, for any Linux, for C and for
+// WebAssembly. Built by scripts/build-tiny, scripts/build-library and scripts/build-web.
+
+/// Small code, but for the kernels, which say so (`@_optimize(speed)`): the optimiser would forget
+/// that in a copy with another signature. The scalar kernel is left out.
+let embedded: [SwiftSetting] = [
+  .enableExperimentalFeature("Embedded"),
+  .define("KDRUN_TINY"),
+  .unsafeFlags([
+    "-Osize", "-wmo", "-Xfrontend", "-function-sections", "-Xfrontend", "-disable-stack-protector",
+    "-Xllvm", "-sil-disable-pass=function-signature-opts",
+  ]),
+]
+let package = Package(
+  name: "Tiny",
+  targets: [
+    .target(name: "KDRuntime", swiftSettings: embedded),
+  ],
+  swiftLanguageModes: [.v6]
+)
