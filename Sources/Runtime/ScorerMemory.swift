@@ -16,7 +16,7 @@ extension Scorer {
     @inline(__always) _read { yield part(plan.model, Model.self).pointee }
   }
 
-  var tokens: UnsafeMutablePointer<UInt16> { part(plan.tokens, UInt16.self) }
+  package var tokens: UnsafeMutablePointer<UInt16> { part(plan.tokens, UInt16.self) }
   var word: UnsafeMutableBufferPointer<UInt8> {
     UnsafeMutableBufferPointer(
       start: part(plan.word, UInt8.self), count: WordScanner.maximumVocabularyByteCount)

@@ -187,6 +187,72 @@ static void check_scoring(kdrun_scorer *scorer) {
   puts("scoring: null pointers, sizes beyond memory, tokens beyond the vocabulary, too long");
 }
 
+/* The weight of a word is what the label loses when blanks stand in its place. */
+static void check_weights(kdrun_scorer *scorer, const char *text, size_t size) {
+  enum { CAPACITY = 300 };
+  static kdrun_word words[CAPACITY];
+  kdrun_result result, again, without;
+  double whole[MAX_LABELS], rest[MAX_LABELS];
+  size_t count, item_size;
+  uint32_t unknown_count = 0;
+  const char *item = kdrun_item(scorer, 0, &item_size);
+  REQUIRE(kdrun_score(scorer, text, size, item, item_size, &result, whole, NULL) == KDRUN_OK);
+  memset(words, 0x5A, sizeof words);
+  REQUIRE(kdrun_explain(scorer, text, size, item, item_size, &again, words, CAPACITY, &count) == KDRUN_OK);
+  REQUIRE(memcmp(&result, &again, sizeof again) == 0);
+  if (result.label < 0) {
+    REQUIRE(count == 0 && words[0].size == 0x5A5A5A5A);
+    return;
+  }
+  REQUIRE(count == result.token_count - (item ? 1 : 0) && count < CAPACITY);
+  REQUIRE(words[count].size == 0x5A5A5A5A);
+  for (size_t index = 0; index < count; index++) {
+    const kdrun_word word = words[index];
+    const size_t read = words[count - 1].start + words[count - 1].size;
+    REQUIRE(word.size > 0 && read <= size && word.reserved == 0);
+    REQUIRE(index == 0 || word.start > words[index - 1].start + words[index - 1].size);
+    unknown_count += word.token == 0;
+    char *copy = allocate(read);
+    memcpy(copy, text, read);
+    memset(copy + word.start, ' ', word.size);
+    REQUIRE(kdrun_score(scorer, copy, read, item, item_size, &without, rest, NULL) == KDRUN_OK);
+    REQUIRE(without.token_count == (count > 1 ? result.token_count - 1 : 0));
+    REQUIRE(word.weight == whole[result.label] - (count > 1 ? rest[result.label] : 0));
+    free(copy);
+  }
+  REQUIRE(unknown_count == result.unknown_count);
+}
+
+static void check_explaining(kdrun_scorer *scorer) {
+  static const char *const pieces[] = {"the ", "bulb ", "gap, ", "Don\xE2\x80\x99t ", "battery\xFF", "\xC3\x84zqx. "};
+  char text[4096];
+  size_t size = 0, count = 1;
+  uint32_t random = 3;
+  kdrun_result result;
+  kdrun_word word = {7, 7, 7, 7, 7};
+  REQUIRE(kdrun_explain(NULL, "a", 1, NULL, 0, &result, &word, 1, &count) == KDRUN_BAD_ARGUMENT);
+  REQUIRE(count == 0);
+  REQUIRE(kdrun_explain(scorer, NULL, 1, NULL, 0, &result, &word, 1, NULL) == KDRUN_BAD_ARGUMENT);
+  REQUIRE(kdrun_explain(scorer, "a", 1, NULL, 0, NULL, &word, 1, NULL) == KDRUN_BAD_ARGUMENT);
+  REQUIRE(kdrun_explain(scorer, "a", 1, NULL, 0, &result, NULL, 1, NULL) == KDRUN_BAD_ARGUMENT);
+  REQUIRE(kdrun_explain(scorer, "a", 1, NULL, 0, &result, &word, huge, NULL) == KDRUN_BAD_ARGUMENT);
+  REQUIRE(kdrun_explain(scorer, "", 0, NULL, 0, &result, &word, 1, &count) == KDRUN_OK);
+  REQUIRE(result.reason == KDRUN_EMPTY && count == 0 && word.size == 7);
+  REQUIRE(kdrun_explain(scorer, "a b c", 5, NULL, 0, &result, NULL, 0, &count) == KDRUN_OK && count == 3);
+  REQUIRE(kdrun_explain(scorer, "a b c", 5, NULL, 0, &result, &word, 1, NULL) == KDRUN_OK);
+  REQUIRE(word.start == 0 && word.size == 1);
+
+  while (size < sizeof text - 16) {
+    const char *piece = pieces[next_random(&random) % 6];
+    memcpy(text + size, piece, strlen(piece));
+    size += strlen(piece);
+  }
+  int texts = 0;
+  for (size_t length = 1; length <= size; length += length < 40 ? 1 : length / 2, texts++)
+    check_weights(scorer, text, length);
+  printf("words: null pointers, no room; weights of %d texts as those of texts with blanks\n", texts);
+}
+
 /* The logits of random texts, each in memory of its own. */
 static void *score_texts(void *place) {
   int32_t *logits = place;
@@ -236,6 +302,7 @@ int main(int count, char **arguments) {
   check_damage(count > 2 ? atoi(arguments[2]) : 1000);
   kdrun_scorer *scorer = open_scorer(0);
   check_scoring(scorer);
+  check_explaining(scorer);
   free(scorer);
   check_threads();
   free(model);

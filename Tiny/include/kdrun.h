@@ -201,6 +201,24 @@ int32_t kdrun_score(kdrun_scorer *scorer, const char *text, size_t text_size, co
 int32_t kdrun_score_tokens(kdrun_scorer *scorer, const uint16_t *tokens, size_t count,
                            kdrun_result *result, double *probabilities, int32_t *logits);
 
+/* Which words mattered: scores the response, and then once without each of its words (occlusion, after
+ * Zeiler and Fergus 2014).
+ *
+ *   text, item, result  as kdrun_score
+ *   words               [capacity] receives the first words of the response in their order; may be
+ *                       NULL when capacity is 0. What lies behind the last is not touched.
+ *   count               receives how many words the score read, which may be more than capacity, and 0
+ *                       when there is no score; may be NULL
+ *
+ * A word's weight is the probability of result->label in the whole response less that without the word;
+ * the weight of the only word is the whole probability. Words behind the first kdrun_max_tokens() tokens
+ * are not read and have no weight. Takes as long as min(capacity, count) + 1 scores.
+ *
+ * KDRUN_OK or KDRUN_BAD_ARGUMENT. */
+int32_t kdrun_explain(kdrun_scorer *scorer, const char *text, size_t text_size, const char *item,
+                      size_t item_size, kdrun_result *result, kdrun_word *words, size_t capacity,
+                      size_t *count);
+
 /* Scores the golden vectors of the model file, which must give exactly the logits that it states: proof
  * that this machine and build compute what the model's author did.
  *

@@ -44,3 +44,10 @@ func elements<Element, Source>(
   let first = UnsafeRawPointer(start)?.assumingMemoryBound(to: Element.self)
   return UnsafeBufferPointer(start: first, count: count)
 }
+
+/// An item's id; nil for null.
+func itemID(
+  _ start: UnsafePointer<CChar>?, _ count: Int
+) throws(CallError) -> UnsafeBufferPointer<UInt8>? {
+  start == nil ? nil : try elements(start, count, as: UInt8.self, "item_size: too large")
+}

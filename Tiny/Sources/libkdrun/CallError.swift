@@ -30,12 +30,10 @@ enum CallError: Error {
     case .emptyFile: writer.put("not a student model: the file is empty")
     case .badArena(let error): error.write(to: &writer)
     case .cannotOpen(let code):
-      writer.put("cannot be opened (errno ")
-      writer.put(integer: code)
+      writer.put("cannot be opened (errno ", code)
       writer.put(")")
     case .cannotRead(let code):
-      writer.put("cannot be read (errno ")
-      writer.put(integer: code)
+      writer.put("cannot be read (errno ", code)
       writer.put(")")
     }
   }

@@ -11,9 +11,8 @@ public func kdrun_score(
     let handle = try handle(scorer)
     let result = try given(result, "result: expected a place for it, got null")
     let text = try elements(text, textSize, as: UInt8.self, "text: expected bytes")
-    var name: UnsafeBufferPointer<UInt8>?
-    if item != nil { name = try elements(item, itemSize, as: UInt8.self, "item: too large") }
-    let score = handle.pointee.scorer.score(text, item: name)
+    let item = try itemID(item, itemSize)
+    let score = handle.pointee.scorer.score(text, item: item)
     result.pointee = kdrun_result(score)
     if score.reason.isScored { copyScore(handle, probabilities, logits) }
   }
