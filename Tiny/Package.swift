@@ -18,6 +18,11 @@ let package = Package(
   name: "Tiny",
   targets: [
     .target(name: "KDRuntime", swiftSettings: embedded),
+    .systemLibrary(name: "CKDRun", path: "include"),
+    .systemLibrary(name: "SystemCall"),
+    .target(
+      name: "libkdrun", dependencies: ["KDRuntime", "CKDRun", "SystemCall"],
+      swiftSettings: embedded),
   ],
   swiftLanguageModes: [.v6]
 )
