@@ -1,0 +1,125 @@
+// The page in Chromium, served: real clicks and keys, the native tool's scores.
+
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { assertQuiet, assertShown, hasResult, openPage, shown, withBrowser } from './page.mjs';
+import { item, responses } from './responses.mjs';
+import { cutModel, kdrun, modelFile, nativeScore, written } from './tool.mjs';
+
+const select = (id) => `(() => { const list = document.querySelector('#item'); list.value = ${JSON.stringify(id ?? '')};
+  list.dispatchEvent(new Event('change', { bubbles: true })); })()`;
+
+test('an answer that is typed and scored by a click gets the score of the native tool', () => withBrowser(async (browser, server) => {
+  const page = await openPage(browser, `${server.origin}/`);
+  for (const response of responses.filter((one) => one.item !== 'no such question')) {
+    await page.value(select(response.item));
+    await page.click('#clear');
+    if (/^[ -~]{0,100}$/.test(response.text)) await page.type(response.text);
+    else await page.send('Input.insertText', { text: response.text });
+    await page.click('#score');
+    await page.wait(hasResult);
+    const native = nativeScore(response.text, response.item);
+    const seen = await shown(page);
+    assertShown(seen, native);
+    assert.equal(seen.look === '', native.reason === 'ok', seen.look);
+    assert.ok(seen.said.startsWith(seen.label));
+    assert.equal(await page.text('#marked') === response.text, native.label !== null);
+  }
+  assert.match(await page.text('#figures'), /^Scored in 0\.\d+ ms\. Memory for scoring: \d{3} KB/);
+  assertQuiet(page, server.origin);
+}));
+
+test('the examples have a score, without a look', () => withBrowser(async (browser, server) => {
+  const page = await openPage(browser, `${server.origin}/`);
+  await page.picture('start');
+  for (let index = 0; index < 3; index++) {
+    await page.click('#example');
+    await page.wait(hasResult);
+    const seen = await shown(page);
+    assert.equal(seen.look, '');
+    assertShown(seen, nativeScore(await page.value("document.querySelector('#text').value"), await page.value("document.querySelector('#item').value")));
+    assert.ok(await page.value("document.querySelectorAll('#marked mark').length") > 0);
+    assert.match(await page.text('#reasons'), /Speak (for|against)/);
+    await page.picture(`example-${index + 1}`);
+  }
+  assertQuiet(page, server.origin);
+}));
+
+test('an own model is opened and used; a cut one is refused in one line', () => withBrowser(async (browser, server) => {
+  const page = await openPage(browser, `${server.origin}/`);
+  await page.click('#example');
+  await page.wait(hasResult);
+  await page.choose('#model-file', [cutModel()]);
+  await page.wait("!document.querySelector('#error').hidden");
+  assert.match(await page.text('#error'), /^cut\.kdm: [^\n]{8,200}$/);
+  await page.picture('cut-model');
+  assert.match(await page.text('#model'), /^beetle-5way\.kdm/);
+  const own = join(mkdtempSync(join(tmpdir(), 'kdrun-')), 'mine.kdm');
+  copyFileSync(modelFile, own);
+  await page.drop('main', [own]);
+  await page.wait("document.querySelector('#model').textContent.startsWith('mine.kdm')");
+  assert.ok(await page.value("document.querySelector('#error').hidden"));
+  await page.click('#own');
+  await page.wait("document.querySelector('#model').textContent.startsWith('beetle-5way.kdm')");
+  assertQuiet(page, server.origin);
+}));
+
+/** A table with everything that CSV allows, and more rows than a page shows. */
+function table(rowCount) {
+  const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
+  const rows = [...responses.keys(), ...Array(rowCount - responses.length).keys()].map((index, row) => {
+    const { item: question = '', text } = responses[index % responses.length];
+    return `${row % 3 === 0 ? '' : `r${row},"x"`.replace(/(.*)/, (id) => quoted(id))},${question},${quoted(`${text} ${row % 7}`)},${row % 2 ? 'correct' : 'irrelevant'}`;
+  });
+  return `\ufeffid,item,text,label\r\n${rows.join('\r\n')}\n\n`;
+}
+
+test('a table gets the lines of `kdrun score --format csv`, chosen or dropped', () => withBrowser(async (browser, server) => {
+  const folder = mkdtempSync(join(tmpdir(), 'kdrun-'));
+  await browser.send('Browser.setDownloadBehavior', { behavior: 'deny' });
+  const page = await openPage(browser, `${server.origin}/`);
+  await page.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  for (const [name, rowCount] of [['few.csv', 20], ['many.csv', 20000]]) {
+    const file = written(name, table(rowCount));
+    if (rowCount < 100) await page.choose('#table-file', [file]);
+    else await page.drop('main', [file]);
+    const said = `${rowCount.toLocaleString('en')} answers scored.`;
+    await page.wait(`document.querySelector('#many-said').textContent.startsWith('${said}')`, 60);
+    assert.equal(await page.value("document.querySelectorAll('tbody tr').length"), Math.min(rowCount, 200));
+    await page.picture(`table-${rowCount}`);
+    await page.click('#save');
+    const saved = join(folder, name.replace('.csv', '-scores.csv'));
+    for (let tries = 0; !existsSync(saved) && tries < 100; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(readFileSync(saved, 'utf8'), kdrun('score', modelFile, '--data', file, '--format', 'csv'));
+  }
+  assertQuiet(page, server.origin);
+}));
+
+test('answers of a table without a question belong to the chosen one', () => withBrowser(async (browser, server) => {
+  const page = await openPage(browser, `${server.origin}/`);
+  await page.value(select(item));
+  await page.choose('#table-file', [written('plain.csv', 'text\nthe terminals are separated by a gap\n')]);
+  await page.wait("!document.querySelector('#save').hidden");
+  const native = nativeScore('the terminals are separated by a gap', item);
+  assert.equal(await page.text('tbody td:nth-child(3)'), native.label.replaceAll('_', ' '));
+}));
+
+test('a wrong table is refused in the words of the native tool', () => withBrowser(async (browser, server) => {
+  const page = await openPage(browser, `${server.origin}/`);
+  const cases = {
+    'a,b\n1,2\n': 't.csv:1: no column "text", got "a", "b"',
+    'id,text\n1,"a\n': 't.csv:2: a quote is never closed',
+    'id,text\n1,"a"b\n': 't.csv:2: text after a closing quote, expected a comma or a line end',
+    'id,text\n"a\nb",1\n1,2,3\n': 't.csv:4: ragged row, expected 2 fields, got 3',
+    '': 't.csv: empty file, expected a header with column "text"',
+  };
+  for (const [contents, message] of Object.entries(cases)) {
+    await page.choose('#table-file', [written('t.csv', contents)]);
+    await page.wait(`document.querySelector('#error').textContent === ${JSON.stringify(message)}`, 5).catch(async () => {
+      assert.equal(await page.text('#error'), message);
+    });
+  }
+}));
