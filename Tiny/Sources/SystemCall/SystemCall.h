@@ -1,4 +1,4 @@
-/* The four system calls of Linux that libkdrun makes, without a C library: its types and symbols differ
+/* The five system calls of Linux that libkdrun makes, without a C library: its types and symbols differ
  * between glibc, musl and bionic, the kernel's do not. Negative results are -errno. */
 #ifndef SYSTEM_CALL_H
 #define SYSTEM_CALL_H
