@@ -1,4 +1,5 @@
-// node Tests/web/digest.mjs RESPONSES.tsv MODEL.kdm: scores item TAB response a line in Chromium and
+#!/usr/bin/env node
+// Tests/web/digest.mjs RESPONSES.tsv MODEL.kdm: scores item TAB response a line in Chromium and
 // prints the logits, one line a response, with blanks between; an empty line when not scored.
 // Both runtimes must give the same, or nothing is printed and the exit status is 1.
 
@@ -8,7 +9,7 @@ import { serve } from './server.mjs';
 
 const [responses, model] = process.argv.slice(2);
 if (!model) {
-  console.error('usage: node Tests/web/digest.mjs RESPONSES.tsv MODEL.kdm');
+  console.error('usage: Tests/web/digest.mjs RESPONSES.tsv MODEL.kdm');
   process.exit(64);
 }
 

@@ -10,6 +10,23 @@ export function embeddedNames(suffix) {
 
 /** The bytes of a file. */
 export function embeddedFile(name) {
-  const packed = atob(document.querySelector(`script[data-file="${name}"]`).textContent.trim());
-  return unzip(Uint8Array.from(packed, (character) => character.charCodeAt(0)));
+  const { textContent, dataset } = document.querySelector(`script[data-file="${name}"]`);
+  return unzip(readDigits(textContent.trim()), Number(dataset.size));
+}
+
+/** Digits to the base of 85, in order. */
+const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&_>()[]{}@%$#';
+
+/** Four bytes for five digits (Z85 of ZeroMQ, with _ for <). */
+function readDigits(text) {
+  const values = new Map([...digits].map((digit, value) => [digit, value]));
+  const words = new DataView(new ArrayBuffer(text.length / 5 * 4));
+  let word = 0;
+  for (let index = 0; index < text.length; index++) {
+    word = word * 85 + values.get(text[index]);
+    if (index % 5 < 4) continue;
+    words.setUint32((index - 4) / 5 * 4, word);
+    word = 0;
+  }
+  return new Uint8Array(words.buffer);
 }

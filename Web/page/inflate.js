@@ -10,9 +10,8 @@ const codeLengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 
 const lengthBits = (index) => (index < 4 || index === 28 ? 0 : (index - 4) >> 2);
 const distanceBits = (index) => (index < 2 ? 0 : (index - 2) >> 1);
 
-/** The file inside `bytes`, which `gzip -n` made: its head has ten bytes. */
-export function unzip(bytes) {
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
+/** The file of `size` bytes in what `gzip -n` made: its head has ten bytes. */
+export function unzip(bytes, size) {
   const output = new Uint8Array(size);
   const input = new Bits(bytes, 10);
   let written = 0;

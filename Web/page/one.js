@@ -6,11 +6,12 @@ import { examples, labelText, percent, reasonText, sizeText, timeText } from './
 /** Smaller weights are not shown. */
 const leastWeight = 0.03;
 const strongWeight = 0.15;
-/** How long a person must pause before the score of what is typed is spoken. */
-const pauseInMilliseconds = 900;
-/** Words are weighed only in answers that a person would type: it takes a score a word. */
-const longestExplained = 20000;
+/** How long a person must pause in typing before words are weighed, which takes a score a word. */
+const shortPause = 200;
+/** And before the score is spoken. */
+const longPause = 900;
 
+let weighing = 0;
 let speaking = 0;
 let nextExample = 0;
 
@@ -53,11 +54,30 @@ export function startOne(getModel) {
 
 /** Scores what stands in the form. `isWanted`: a person asked, so say it now, also of an empty answer. */
 export function showScore(model, isWanted) {
+  clearTimeout(weighing);
   clearTimeout(speaking);
   const text = element('text').value;
   element('result').hidden = !model || (text.trim() === '' && !isWanted);
   if (element('result').hidden) return say('');
   const score = model.score(text, { item: chosenItem() });
+  const line = showVerdict(score);
+  showBars(score);
+  const showDetails = () => {
+    showWords(model, text, score);
+    showFigures(model, text);
+  };
+  if (isWanted) {
+    showDetails();
+    say(line);
+    element('label').scrollIntoView({ block: 'nearest' });
+  } else {
+    weighing = setTimeout(showDetails, shortPause);
+    speaking = setTimeout(say, longPause, line);
+  }
+}
+
+/** Shows the likeliest class and returns it as a line to say. */
+function showVerdict(score) {
   const look = reasonText(score.reason, chosenItem() !== undefined);
   const label = score.label === null ? 'No score' : labelText(score.label);
   const sure = score.label === null ? '' : `${percent(score.confidence)} sure`;
@@ -65,16 +85,8 @@ export function showScore(model, isWanted) {
   element('sure').textContent = sure;
   element('look').textContent = look;
   element('look').hidden = look === '';
-  showBars(score);
-  showWords(model, text, score);
-  showFigures(model, text);
-  const line = [label, sure, look].filter((part) => part !== '').join('. ');
-  if (!isWanted) {
-    speaking = setTimeout(say, pauseInMilliseconds, line);
-    return;
-  }
-  say(line);
-  element('label').scrollIntoView({ block: 'nearest' });
+  element('why').hidden = score.label === null;
+  return [label, sure, look].filter((part) => part !== '').join('. ');
 }
 
 function say(line) {
@@ -94,8 +106,7 @@ function showBars(score) {
 }
 
 function showWords(model, text, score) {
-  element('why').hidden = score.label === null || text.length > longestExplained;
-  if (element('why').hidden) return;
+  if (score.label === null) return;
   const words = model.explain(text, { item: chosenItem() });
   const parts = [];
   let end = 0;
