@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { item, responses } from './responses.mjs';
-import { built, cutModel, modelFile, nativeScore } from './tool.mjs';
+import { built, cutModel, modelFile, nativeScore, ownModel } from './tool.mjs';
 
 // Node takes a .js file for a module only where a package says so; a browser needs no such thing.
 const folder = mkdtempSync(join(tmpdir(), 'kdrun-'));
@@ -29,6 +29,19 @@ test('a score is that of the native tool, with every runtime, folded or not', as
           assert.ok(Math.abs(score.probs[label] - share) <= 0.5000001e-6, label);
         }
       }
+    }
+  }
+});
+
+test('models of every kind score as the native tool does', async () => {
+  const text = 'the wood floats because it has less mass in the same volume';
+  for (const own of [ownModel(), ownModel('--item-token'), ownModel('--architecture', 'ann')]) {
+    for (const name of ['kdrun.wasm', 'kdrun-plain.wasm']) {
+      const model = await loadModel(own, { wasm: join(folder, name) });
+      assert.equal(model.selfTest().failed, 0);
+      assert.deepEqual(model.labels, ['0', '1', '2']);
+      const options = { item: model.items[0] };
+      assert.deepEqual(model.score(text, options).logits, nativeScore(text, options.item, own).logits);
     }
   }
 });

@@ -1,13 +1,13 @@
 // The page in Chromium, served: real clicks and keys, the native tool's scores.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { assertQuiet, assertShown, hasResult, openPage, shown, withBrowser } from './page.mjs';
 import { item, responses } from './responses.mjs';
-import { cutModel, kdrun, modelFile, nativeScore, written } from './tool.mjs';
+import { cutModel, kdrun, modelFile, nativeScore, ownModel, written } from './tool.mjs';
 
 const select = (id) => `(() => { const list = document.querySelector('#item'); list.value = ${JSON.stringify(id ?? '')};
   list.dispatchEvent(new Event('change', { bubbles: true })); })()`;
@@ -55,13 +55,19 @@ test('an own model is opened and used; a cut one is refused in one line', () => 
   await page.choose('#model-file', [cutModel()]);
   await page.wait("!document.querySelector('#error').hidden");
   assert.match(await page.text('#error'), /^cut\.kdm: [^\n]{8,200}$/);
+  assert.ok(await page.value("(() => { const b = document.querySelector('#error').getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; })()"));
   await page.picture('cut-model');
   assert.match(await page.text('#model'), /^beetle-5way\.kdm/);
-  const own = join(mkdtempSync(join(tmpdir(), 'kdrun-')), 'mine.kdm');
-  copyFileSync(modelFile, own);
+  const own = ownModel();
   await page.drop('main', [own]);
   await page.wait("document.querySelector('#model').textContent.startsWith('mine.kdm')");
-  assert.ok(await page.value("document.querySelector('#error').hidden"));
+  assert.match(await page.text('#model'), /3 scores apart: 0, 1, 2\.$/);
+  assert.ok(await page.value("document.querySelector('#error').hidden && document.querySelector('#item-field').hidden"));
+  const text = 'the wood floats because it has less mass in the same volume';
+  await page.click('#clear');
+  await page.type(text);
+  await page.click('#score');
+  assertShown(await shown(page), nativeScore(text, undefined, own));
   await page.click('#own');
   await page.wait("document.querySelector('#model').textContent.startsWith('beetle-5way.kdm')");
   assertQuiet(page, server.origin);

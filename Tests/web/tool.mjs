@@ -17,9 +17,9 @@ export function kdrun(...args) {
 }
 
 /** What `kdrun score --json --logits` says of one answer. */
-export function nativeScore(text, item) {
+export function nativeScore(text, item, model = modelFile) {
   const file = written('one.tsv', `${item ?? ''}\t${text}\n`);
-  return JSON.parse(kdrun('score', modelFile, '--data', file, '--input', 'tsv', '--json', '--logits'));
+  return JSON.parse(kdrun('score', model, '--data', file, '--input', 'tsv', '--json', '--logits'));
 }
 
 /** A new file with a name and contents. */
@@ -32,4 +32,13 @@ export function written(name, contents) {
 /** The shipped model without its last bytes. */
 export function cutModel() {
   return written('cut.kdm', readFileSync(modelFile).subarray(0, 30000));
+}
+
+/** A model without items that the tool trains on made-up answers; `options` of `kdrun train`. */
+export function ownModel(...options) {
+  const folder = mkdtempSync(join(tmpdir(), 'kdrun-'));
+  kdrun('sample', '--out', join(folder, 'sample'), '--responses', '200');
+  const file = join(folder, 'mine.kdm');
+  kdrun('train', join(folder, 'sample'), '--epochs', '2', '--out', file, '--force', ...options);
+  return file;
 }

@@ -22,4 +22,5 @@ export function pause() {
 export function showError(line) {
   element('error').textContent = line;
   element('error').hidden = line === '';
+  if (line !== '') element('error').scrollIntoView({ block: 'nearest' });
 }
