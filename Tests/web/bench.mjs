@@ -30,7 +30,8 @@ async function measure(runtime, words, items, tokenCount, responseCount) {
   const arena = take(size);
   if (wasm.kdrun_open(bytes, model.length, 1, arena, size, answer, 0) !== 0) throw new Error('no scorer');
   const scorer = number(answer);
-  const [ids, result, probabilities, logits] = [take(2 * tokenCount * responseCount), take(16), take(256), take(256)];
+  const ids = take(2 * tokenCount * responseCount);
+  const [result, probabilities, logits] = [take(16), take(256), take(256)];
   // An item, then words, drawn by a generator of 32 bits.
   let state = 1;
   const below = (count) => {
@@ -63,7 +64,7 @@ const server = await serve(process.env.KDRUN_WEB ?? '.build-web');
 try {
   const page = await browser.open(`${server.origin}/manifest.webmanifest`);
   const counts = [words, items.length, tokenCount, responseCount];
-  const inChromium = (runtime) => page.value(`(${measure})(${[runtime, ...counts].map((argument) => JSON.stringify(argument))})`);
+  const inChromium = (runtime) => page.value(`(${measure})(${[`'${runtime}'`, ...counts]})`);
   const times = [];
   for (let round = 0; round < 3; round++) {
     times.push([native(), await inChromium('/kdrun.wasm'), await inChromium('/kdrun-plain.wasm')]);

@@ -86,15 +86,20 @@ class Page {
     browser.listen(({ method, params, sessionId }) => {
       if (sessionId !== session) return;
       if (method === 'Network.requestWillBeSent') this.requests.push(params.request.url);
-      if (method === 'Runtime.exceptionThrown') this.complaints.push(params.exceptionDetails.exception?.description);
-      if (method === 'Log.entryAdded' && params.entry.level === 'error') this.complaints.push(params.entry.text);
+      if (method === 'Runtime.exceptionThrown') {
+        this.complaints.push(params.exceptionDetails.exception?.description);
+      }
+      if (method === 'Log.entryAdded' && params.entry.level === 'error') {
+        this.complaints.push(params.entry.text);
+      }
     });
   }
 
   send(method, params) { return this.#browser.send(method, params, this.#session); }
 
   async prepare({ width = 900, height = 900, dark = false, touch = false, reducedMotion = false }) {
-    for (const domain of ['Page', 'Runtime', 'Network', 'Log', 'DOM', 'Accessibility']) await this.send(`${domain}.enable`);
+    const domains = ['Page', 'Runtime', 'Network', 'Log', 'DOM', 'Accessibility'];
+    for (const domain of domains) await this.send(`${domain}.enable`);
     await this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 2, mobile: touch });
     await this.send('Emulation.setTouchEmulationEnabled', { enabled: touch });
     await this.send('Emulation.setEmulatedMedia', { features: [
@@ -125,6 +130,14 @@ class Page {
       if (Date.now() > end) throw new Error(`waited in vain for ${expression}`);
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
+  }
+
+  /** Whether all of an element is in the window. */
+  isInSight(selector) {
+    return this.value(`(() => {
+      const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
+      return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
+    })()`);
   }
 
   text(selector) { return this.value(`document.querySelector(${JSON.stringify(selector)}).textContent`); }
@@ -162,7 +175,8 @@ class Page {
       key: key === 'Space' ? ' ' : key, code: key.length === 1 ? `Key${key.toUpperCase()}` : key,
       windowsVirtualKeyCode: codes[key], modifiers,
     };
-    await this.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', ...event, ...(text ? { text } : {}) });
+    const down = text ? { type: 'keyDown', text } : { type: 'rawKeyDown' };
+    await this.send('Input.dispatchKeyEvent', { ...down, ...event });
     await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }
 
@@ -182,7 +196,9 @@ class Page {
       return { x: box.x + box.width / 2, y: box.y + 20 };
     })()`);
     const data = { items: [], files, dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop']) await this.send('Input.dispatchDragEvent', { type, x, y, data });
+    for (const type of ['dragEnter', 'dragOver', 'drop']) {
+      await this.send('Input.dispatchDragEvent', { type, x, y, data });
+    }
   }
 
   /** Controls and their names, as a screen reader gets them. */

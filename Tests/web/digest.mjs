@@ -38,7 +38,8 @@ const server = await serve(process.env.KDRUN_WEB ?? '.build-web', {
 });
 try {
   const page = await browser.open(`${server.origin}/manifest.webmanifest`);
-  const [simd, plain] = [await page.value(`(${logits})('/kdrun.wasm')`), await page.value(`(${logits})('/kdrun-plain.wasm')`)];
+  const simd = await page.value(`(${logits})('/kdrun.wasm')`);
+  const plain = await page.value(`(${logits})('/kdrun-plain.wasm')`);
   if (simd === plain) {
     console.log(simd);
   } else {

@@ -17,7 +17,9 @@ static void reach(const unsigned char *start, size_t size) {
   if (end > have && __builtin_wasm_memory_grow(0, (end - have + page - 1) / page) == (size_t)-1) proc_exit(71);
 }
 
-static unsigned char *aligned(unsigned char *place) { return (unsigned char *)(((size_t)place + 63) & ~(size_t)63); }
+static unsigned char *aligned(unsigned char *place) {
+  return (unsigned char *)(((size_t)place + 63) & ~(size_t)63);
+}
 
 static void print(const char *text, size_t size) {
   while (size > 0) {

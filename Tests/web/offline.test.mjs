@@ -4,9 +4,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { assertQuiet, assertShown, hasResult, isReady, openPage, shown, withBrowser } from './page.mjs';
+import { assertQuiet, assertShown, hasResult, isReady, openPage, shown, browserTest } from './page.mjs';
 import { built, nativeScore } from './tool.mjs';
 
 async function assertScores(page) {
@@ -16,7 +15,7 @@ async function assertScores(page) {
   assertShown(await shown(page), nativeScore(text, item));
 }
 
-test('after the first visit it works without the server', () => withBrowser(async (browser, server) => {
+browserTest('after the first visit it works without the server', async (browser, server) => {
   const page = await openPage(browser, `${server.origin}/`);
   await page.wait('navigator.serviceWorker.controller !== null');
   await page.wait("caches.keys().then((names) => names.length === 1)");
@@ -28,9 +27,9 @@ test('after the first visit it works without the server', () => withBrowser(asyn
     await assertScores(page);
   }
   assertQuiet(page, origin);
-}));
+});
 
-test('it can be installed', () => withBrowser(async (browser, server) => {
+browserTest('it can be installed', async (browser, server) => {
   const page = await openPage(browser, `${server.origin}/`);
   await page.wait('navigator.serviceWorker.controller !== null');
   const { errors, data } = await page.send('Page.getAppManifest');
@@ -39,13 +38,13 @@ test('it can be installed', () => withBrowser(async (browser, server) => {
   const { installabilityErrors } = await page.send('Page.getInstallabilityErrors');
   // Chromium installs nothing into the profile of a test.
   assert.deepEqual(installabilityErrors.map((error) => error.errorId).filter((id) => id !== 'in-incognito'), []);
-}));
+});
 
-test('it works opened from a folder, alone', () => withBrowser(async (browser) => {
+browserTest('it works opened from a folder, alone', async (browser) => {
   const folder = mkdtempSync(join(tmpdir(), 'kdrun page '));
   copyFileSync(join(built, 'index.html'), join(folder, 'index.html'));
   const page = await openPage(browser, pathToFileURL(join(folder, 'index.html')).href);
   await assertScores(page);
   // The icon and the manifest are not there; nothing else is asked for.
   assert.ok(page.requests.every((request) => request.startsWith('file://')), page.requests.join(' '));
-}));
+});

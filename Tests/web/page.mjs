@@ -1,6 +1,7 @@
 // What the tests of the page share.
 
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { startBrowser } from './browser.mjs';
 import { serve } from './server.mjs';
 import { built } from './tool.mjs';
@@ -8,8 +9,12 @@ import { built } from './tool.mjs';
 export const isReady = "document.querySelector('#model').textContent.includes('KB')";
 export const hasResult = "!document.querySelector('#result').hidden";
 
-/** Runs `body` with a browser and a server of the built folder. */
-export async function withBrowser(body) {
+/** A test that runs `body` with a browser and a server of the built folder. */
+export function browserTest(name, body) {
+  test(name, () => withBrowser(body));
+}
+
+async function withBrowser(body) {
   const browser = await startBrowser();
   const server = await serve(built);
   try {
@@ -33,7 +38,8 @@ export async function shown(page) {
     label: document.querySelector('#label').textContent,
     sure: document.querySelector('#sure').textContent,
     look: document.querySelector('#look').hidden ? '' : document.querySelector('#look').textContent,
-    bars: [...document.querySelectorAll('#bars li')].map((bar) => bar.children[0].textContent + ' ' + bar.children[1].textContent),
+    bars: [...document.querySelectorAll('#bars li')].map(({ children: [name, number] }) =>
+      name.textContent + ' ' + number.textContent),
     said: document.querySelector('#said').textContent,
   })`);
 }

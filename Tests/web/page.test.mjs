@@ -4,15 +4,19 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
-import { assertQuiet, assertShown, hasResult, openPage, shown, withBrowser } from './page.mjs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { assertQuiet, assertShown, hasResult, openPage, shown, browserTest } from './page.mjs';
 import { item, responses } from './responses.mjs';
 import { cutModel, kdrun, modelFile, nativeScore, ownModel, written } from './tool.mjs';
 
-const select = (id) => `(() => { const list = document.querySelector('#item'); list.value = ${JSON.stringify(id ?? '')};
-  list.dispatchEvent(new Event('change', { bubbles: true })); })()`;
+const example = "[document.querySelector('#text').value, document.querySelector('#item').value]";
+const select = (id) => `(() => {
+  const list = document.querySelector('#item');
+  list.value = ${JSON.stringify(id ?? '')};
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+})()`;
 
-test('an answer that is typed and scored by a click gets the score of the native tool', () => withBrowser(async (browser, server) => {
+browserTest('an answer that is typed and scored by a click gets the score of the native tool', async (browser, server) => {
   const page = await openPage(browser, `${server.origin}/`);
   for (const response of responses.filter((one) => one.item !== 'no such question')) {
     await page.value(select(response.item));
@@ -30,9 +34,9 @@ test('an answer that is typed and scored by a click gets the score of the native
   }
   assert.match(await page.text('#figures'), /^Scored in 0\.\d+ ms\. Memory for scoring: \d{3} KB/);
   assertQuiet(page, server.origin);
-}));
+});
 
-test('the examples have a score, without a look', () => withBrowser(async (browser, server) => {
+browserTest('the examples have a score, without a look', async (browser, server) => {
   const page = await openPage(browser, `${server.origin}/`);
   await page.picture('start');
   for (let index = 0; index < 3; index++) {
@@ -40,22 +44,22 @@ test('the examples have a score, without a look', () => withBrowser(async (brows
     await page.wait(hasResult);
     const seen = await shown(page);
     assert.equal(seen.look, '');
-    assertShown(seen, nativeScore(await page.value("document.querySelector('#text').value"), await page.value("document.querySelector('#item').value")));
+    assertShown(seen, nativeScore(...await page.value(example)));
     assert.ok(await page.value("document.querySelectorAll('#marked mark').length") > 0);
     assert.match(await page.text('#reasons'), /Speak (for|against)/);
     await page.picture(`example-${index + 1}`);
   }
   assertQuiet(page, server.origin);
-}));
+});
 
-test('an own model is opened and used; a cut one is refused in one line', () => withBrowser(async (browser, server) => {
+browserTest('an own model is opened and used; a cut one is refused in one line', async (browser, server) => {
   const page = await openPage(browser, `${server.origin}/`);
   await page.click('#example');
   await page.wait(hasResult);
   await page.choose('#model-file', [cutModel()]);
   await page.wait("!document.querySelector('#error').hidden");
   assert.match(await page.text('#error'), /^cut\.kdm: [^\n]{8,200}$/);
-  assert.ok(await page.value("(() => { const b = document.querySelector('#error').getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; })()"));
+  assert.ok(await page.isInSight('#error'));
   await page.picture('cut-model');
   assert.match(await page.text('#model'), /^beetle-5way\.kdm/);
   const own = ownModel();
@@ -71,19 +75,20 @@ test('an own model is opened and used; a cut one is refused in one line', () => 
   await page.click('#own');
   await page.wait("document.querySelector('#model').textContent.startsWith('beetle-5way.kdm')");
   assertQuiet(page, server.origin);
-}));
+});
 
 /** A table with everything that CSV allows, and more rows than a page shows. */
 function table(rowCount) {
   const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
-  const rows = [...responses.keys(), ...Array(rowCount - responses.length).keys()].map((index, row) => {
-    const { item: question = '', text } = responses[index % responses.length];
-    return `${row % 3 === 0 ? '' : `r${row},"x"`.replace(/(.*)/, (id) => quoted(id))},${question},${quoted(`${text} ${row % 7}`)},${row % 2 ? 'correct' : 'irrelevant'}`;
+  const rows = Array.from({ length: rowCount }, (_, row) => {
+    const { item: question = '', text } = responses[row % responses.length];
+    const id = row % 3 === 0 ? '' : quoted(`r${row},"x"`);
+    return [id, question, quoted(`${text} ${row % 7}`), row % 2 ? 'correct' : 'irrelevant'].join(',');
   });
   return `\ufeffid,item,text,label\r\n${rows.join('\r\n')}\n\n`;
 }
 
-test('a table gets the lines of `kdrun score --format csv`, chosen or dropped', () => withBrowser(async (browser, server) => {
+browserTest('a table gets the lines of `kdrun score --format csv`, chosen or dropped', async (browser, server) => {
   const folder = mkdtempSync(join(tmpdir(), 'kdrun-'));
   await browser.send('Browser.setDownloadBehavior', { behavior: 'deny' });
   const page = await openPage(browser, `${server.origin}/`);
@@ -98,22 +103,22 @@ test('a table gets the lines of `kdrun score --format csv`, chosen or dropped', 
     await page.picture(`table-${rowCount}`);
     await page.click('#save');
     const saved = join(folder, name.replace('.csv', '-scores.csv'));
-    for (let tries = 0; !existsSync(saved) && tries < 100; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let tries = 0; !existsSync(saved) && tries < 100; tries++) await pause(50);
     assert.equal(readFileSync(saved, 'utf8'), kdrun('score', modelFile, '--data', file, '--format', 'csv'));
   }
   assertQuiet(page, server.origin);
-}));
+});
 
-test('answers of a table without a question belong to the chosen one', () => withBrowser(async (browser, server) => {
+browserTest('answers of a table without a question belong to the chosen one', async (browser, server) => {
   const page = await openPage(browser, `${server.origin}/`);
   await page.value(select(item));
   await page.choose('#table-file', [written('plain.csv', 'text\nthe terminals are separated by a gap\n')]);
   await page.wait("!document.querySelector('#save').hidden");
   const native = nativeScore('the terminals are separated by a gap', item);
   assert.equal(await page.text('tbody td:nth-child(3)'), native.label.replaceAll('_', ' '));
-}));
+});
 
-test('a wrong table is refused in the words of the native tool', () => withBrowser(async (browser, server) => {
+browserTest('a wrong table is refused in the words of the native tool', async (browser, server) => {
   const page = await openPage(browser, `${server.origin}/`);
   const cases = {
     'a,b\n1,2\n': 't.csv:1: no column "text", got "a", "b"',
@@ -124,8 +129,7 @@ test('a wrong table is refused in the words of the native tool', () => withBrows
   };
   for (const [contents, message] of Object.entries(cases)) {
     await page.choose('#table-file', [written('t.csv', contents)]);
-    await page.wait(`document.querySelector('#error').textContent === ${JSON.stringify(message)}`, 5).catch(async () => {
-      assert.equal(await page.text('#error'), message);
-    });
+    const isSaid = `document.querySelector('#error').textContent === ${JSON.stringify(message)}`;
+    await page.wait(isSaid, 5).catch(async () => assert.equal(await page.text('#error'), message));
   }
-}));
+});

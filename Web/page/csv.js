@@ -24,13 +24,16 @@ export function readRows(bytes, name) {
   const names = header.fields.map(fieldText);
   const places = columns.map((column) => names.indexOf(column));
   if (places[2] < 0) {
-    throw new Error(`${name}:${header.line}: no column "text", got ${names.map((found) => `"${found}"`).join(', ')}`);
+    const found = names.map((column) => `"${column}"`).join(', ');
+    throw new Error(`${name}:${header.line}: no column "text", got ${found}`);
   }
   return rest.map(({ line, fields }) => {
     if (fields.length !== names.length) {
       throw new Error(`${name}:${line}: ragged row, expected ${names.length} fields, got ${fields.length}`);
     }
-    const [id, item, , label] = places.map((place) => (place < 0 ? undefined : fieldText(fields[place]) || undefined));
+    // An empty field says nothing, as if the column were not there.
+    const value = (place) => (place < 0 ? undefined : fieldText(fields[place]) || undefined);
+    const [id, item, , label] = places.map(value);
     return { id, item, label, line, text: fields[places[2]] };
   });
 }
@@ -88,7 +91,8 @@ function readQuoted(reader) {
 
 /** The first line of results. */
 export function resultHeader(labels) {
-  return [...['id', 'label', 'confidence', 'reason'], ...labels.map((label) => `p_${label}`)].map(escaped).join(',');
+  const names = ['id', 'label', 'confidence', 'reason', ...labels.map((label) => `p_${label}`)];
+  return names.map(escaped).join(',');
 }
 
 /** One line of results. */

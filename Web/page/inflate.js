@@ -47,7 +47,8 @@ function copyBlock(input, [literals, distances], output, written) {
 }
 
 function fixedCodes() {
-  const lengths = Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8));
+  const length = (symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8);
+  const lengths = Array.from({ length: 288 }, (_, symbol) => length(symbol));
   return [new Code(lengths), new Code(new Array(30).fill(5))];
 }
 

@@ -98,13 +98,17 @@ function tableRow(model, row, index, score) {
 function endTable(work, rows) {
   const number = (value) => value.toLocaleString('en');
   const parts = [`${number(rows.length)} answers scored.`];
-  if (work.look > 0) parts.push(`Please look at ${number(work.look)} of them: the column “Please look” says why.`);
+  if (work.look > 0) {
+    parts.push(`Please look at ${number(work.look)} of them: the column “Please look” says why.`);
+  }
   if (work.given > 0) {
-    parts.push(`Of ${number(work.given)} with your own score, ${number(work.agreed)} got the same (${percent(work.agreed / work.given)}).`);
+    const share = percent(work.agreed / work.given);
+    parts.push(`Of ${number(work.given)} with your own score, ${number(work.agreed)} got the same (${share}).`);
   }
   element('many-said').textContent = parts.join(' ');
   element('progress').hidden = true;
   element('save').hidden = false;
-  const hidden = rows.length - shownRows;
-  if (hidden > 0) element('more').textContent = `The first ${shownRows} are shown; the saved file has all, ${number(rows.length)}.`;
+  if (rows.length > shownRows) {
+    element('more').textContent = `The first ${shownRows} are shown; the saved file has all, ${number(rows.length)}.`;
+  }
 }

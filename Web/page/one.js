@@ -116,10 +116,11 @@ function showWords(model, text, score) {
   }
   element('marked').replaceChildren(...parts, text.slice(end));
   const label = labelText(score.label);
+  const unknown = new Set(words.filter((word) => !word.known).map((word) => word.text));
   const lines = [
     [`Speak for “${label}”: `, listed(words.filter((word) => word.weight >= leastWeight))],
     [`Speak against it: `, listed(words.filter((word) => word.weight <= -leastWeight))],
-    ['The model does not know: ', [...new Set(words.filter((word) => !word.known).map((word) => word.text))].join(', ')],
+    ['The model does not know: ', [...unknown].join(', ')],
   ].filter(([, list]) => list !== '');
   if (lines.length === 0) lines.push(['No single word mattered much.', '']);
   element('reasons').replaceChildren(...lines.map(([head, list]) => make('li', '', make('b', '', head), list)));
