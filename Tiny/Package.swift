@@ -16,6 +16,13 @@ let embedded: [SwiftSetting] = [
     "-Xllvm", "-sil-disable-pass=function-signature-opts",
   ]),
 ]
+let freestanding: [CSetting] = [
+  .unsafeFlags([
+    "-O2", "-ffreestanding", "-fno-builtin", "-fno-stack-protector", "-ffunction-sections",
+    "-fno-unwind-tables", "-fno-asynchronous-unwind-tables",
+  ])
+]
+
 let package = Package(
   name: "Tiny",
   targets: [
@@ -25,6 +32,20 @@ let package = Package(
     .target(
       name: "libkdrun", dependencies: ["KDRuntime", "CKDRun", "SystemCall"],
       swiftSettings: embedded),
+    .target(name: "System", cSettings: freestanding),
+    .executableTarget(
+      name: "kdscore", dependencies: ["KDRuntime", "System"],
+      swiftSettings: embedded + [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [
+        .unsafeFlags(
+          ["-nostdlib", "-static", "-fuse-ld=lld"].flatMap { ["-Xclang-linker", $0] }
+            + [
+              "--gc-sections", "--icf=all", "--no-rosegment", "-z", "noseparate-code",
+              "--build-id=none", "-s",
+            ].flatMap {
+              ["-Xlinker", $0]
+            })
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

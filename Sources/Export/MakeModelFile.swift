@@ -39,7 +39,8 @@ private func openModel<Value>(
   switch result {
   case .success(let value): return value
   case .failure(let error):
-    throw .refused(section: "\(error.section)", offset: error.offset)
+    throw .refused(
+      section: String(decoding: error.section.name, as: UTF8.self), offset: error.offset)
   }
 }
 

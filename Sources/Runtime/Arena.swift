@@ -15,21 +15,29 @@ public enum ArenaError: Error, Equatable {
 /// Not copyable, so that two scorers cannot share it by mistake.
 public struct Arena: ~Copyable {
   let memory: UnsafeMutableRawBufferPointer
-  private let isOwned: Bool
 
-  /// Memory of the caller, aligned to 16 bytes, which must outlive the scorer.
-  public init(_ memory: UnsafeMutableRawBufferPointer) {
-    self.memory = memory
-    isOwned = false
-  }
+  #if KDRUN_TINY
+    /// Memory of the caller, aligned to 16 bytes, which must outlive the scorer.
+    ///
+    /// The only way here: nothing in this build can allocate.
+    public init(_ memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
+  #else
+    private let isOwned: Bool
 
-  /// One allocation of `byteCount` bytes; see `Scorer.byteCount`.
-  public init(byteCount: Int) {
-    memory = .allocate(byteCount: byteCount, alignment: Arena.lineByteCount)
-    isOwned = true
-  }
+    /// Memory of the caller, aligned to 16 bytes, which must outlive the scorer.
+    public init(_ memory: UnsafeMutableRawBufferPointer) {
+      self.memory = memory
+      isOwned = false
+    }
 
-  deinit { if isOwned { memory.deallocate() } }
+    /// One allocation of `byteCount` bytes; see `Scorer.byteCount`.
+    public init(byteCount: Int) {
+      memory = .allocate(byteCount: byteCount, alignment: Arena.lineByteCount)
+      isOwned = true
+    }
+
+    deinit { if isOwned { memory.deallocate() } }
+  #endif
 
   /// What is asked of the caller's memory.
   static let alignment = 16

@@ -68,7 +68,7 @@ struct ArenaPlan {
     logits = reserve((model.labelCount + 7) & ~7, Int32.self)
     probabilities = reserve(model.labelCount, Double.self)
     reserveState(model)
-    while model.layers[firstDense].kind != .dense { firstDense += 1 }
+    while model.layer(firstDense).kind != .dense { firstDense += 1 }
     if !options.kernel.isScalar { reserveVectorWeights(model) }
     if options.isFolded && paddedHidden > 0 {
       alignToLine()
@@ -77,11 +77,11 @@ struct ArenaPlan {
   }
 
   private mutating func reserveState(_ model: borrowing Model) {
-    let embedding = model.layers[0].outputs
+    let embedding = model.layer(0).outputs
     paddedInputs = (embedding + 1) & ~1
     embedded = reserve(2 * paddedInputs, Int16.self)
-    if model.layers[1].kind == .biLSTM {
-      paddedHidden = (model.layers[1].hidden + 7) & ~7
+    if model.layer(1).kind == .biLSTM {
+      paddedHidden = (model.layer(1).hidden + 7) & ~7
     }
     hidden = reserve(4 * paddedHidden, Int16.self)
     cell = reserve(2 * paddedHidden, Int16.self)
@@ -90,7 +90,7 @@ struct ArenaPlan {
     rowZero = reserve(1, UInt16.self)
     var width = max(embedding, 2 * paddedHidden)
     sums = reserve(width, Int32.self)
-    for index in 1..<model.layerCount { width = max(width, model.layers[index].outputs) }
+    for index in 1..<model.layerCount { width = max(width, model.layer(index).outputs) }
     pooled = reserve((width + 7) & ~7, Int16.self)
     activations = reserve((width + 7) & ~7, Int16.self)
   }
@@ -102,8 +102,8 @@ struct ArenaPlan {
       inputBias = reserve(2 * 4 * paddedHidden, Int32.self)
       recurrentWeights = reserve(2 * 4 * paddedHidden * paddedHidden, Int16.self)
     }
-    for index in 0..<model.layerCount where model.layers[index].kind == .dense {
-      let layer = model.layers[index]
+    for index in 0..<model.layerCount where model.layer(index).kind == .dense {
+      let layer = model.layer(index)
       let outputs = (layer.outputs + 7) & ~7
       let inputs = (layer.inputs + 1) & ~1
       dense[index] = DensePlace(
@@ -119,10 +119,14 @@ struct ArenaPlan {
   }
 
   /// Reserves `count` elements at the next multiple of `alignment` and returns where.
+  @inline(__always)
   private mutating func reserve<Element>(_ count: Int, _: Element.Type) -> Int {
-    defer {
-      end += (count * MemoryLayout<Element>.stride + alignment - 1) & -alignment
-    }
+    reserve(byteCount: count * MemoryLayout<Element>.stride)
+  }
+
+  @inline(never)
+  private mutating func reserve(byteCount: Int) -> Int {
+    defer { end += (byteCount + alignment - 1) & -alignment }
     return end
   }
 

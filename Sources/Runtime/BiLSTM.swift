@@ -1,18 +1,26 @@
 // Tokens → pooled state, for the vector kernels: state, inputs and pooling around their steps.
 
 extension Scorer {
-  /// Tokens [count] → pooled. One direction alone only serves to time it.
-  func vectorBiLSTM(_ count: Int, _ directions: Range<Int> = 0..<2) {
+  /// Tokens [count] → pooled.
+  func vectorBiLSTM(_ count: Int) { passSteps(count) { runSteps($0) } }
+
+  /// The same with one direction alone, to time it.
+  func vectorBiLSTM(_ count: Int, direction: Int) {
+    passSteps(count) { runSteps($0, of: direction) }
+  }
+
+  /// Calls `run` for all steps at once, or step by step where something is to be done between.
+  @inline(__always)
+  private func passSteps(_ count: Int, _ run: (StepRun) -> Void) {
     let width = 2 &* plan.paddedHidden
     let isMaximum = pool.kind == .globalMaxPool
     clearState()
     beginPool(isMaximum: isMaximum, width)
     if isInputFolded && isMaximum {
-      runSteps(foldedRun(0, count, of: count), directions)
+      run(foldedRun(0, count, of: count))
     } else {
       for step in 0..<count {
-        let isFolded = isInputFolded
-        runSteps(isFolded ? foldedRun(step, 1, of: count) : projectedRun(step, of: count), directions)
+        run(isInputFolded ? foldedRun(step, 1, of: count) : projectedRun(step, of: count))
         if !isMaximum { poolState(after: step) }
       }
     }
@@ -24,20 +32,31 @@ extension Scorer {
   var takesTurns: Bool { plan.paddedHidden == turnUnits }
 
   @_optimize(speed)
-  private func runSteps(_ run: StepRun, _ directions: Range<Int>) {
+  private func runSteps(_ run: StepRun) {
+    if !takesTurns { return vectorSteps(run, 0..<2) }
+    let memory = turnMemory(run)
+    if options.kernel == .simd128 { return runTurns(memory, run.count) }
+    runWideTurns(options.kernel, memory, run.count, 0..<2)
+  }
+
+  @_optimize(speed)
+  private func runSteps(_ run: StepRun, of direction: Int) {
+    let directions = direction..<direction + 1
     if !takesTurns { return vectorSteps(run, directions) }
-    let memory = TurnMemory(
+    let memory = turnMemory(run)
+    if options.kernel == .simd128 { return runAlone(memory, run.count, direction) }
+    runWideTurns(options.kernel, memory, run.count, directions)
+  }
+
+  @inline(__always)
+  private func turnMemory(_ run: StepRun) -> TurnMemory {
+    TurnMemory(
       isFresh: run.start == 0,
       forward: run.forward, backward: run.backward,
       table: UnsafeRawPointer(run.table).assumingMemoryBound(to: Units.self),
       weights: part(plan.recurrentWeights, Units.self), hidden: part(plan.hidden, Units.self),
       cells: part(plan.cell, Units.self), maxima: part(plan.pooled, Units.self),
       gates: part(plan.gates, GateInputs.self))
-    if options.kernel == .simd128 {
-      runTurns(memory, run.count, directions)
-    } else {
-      runWideTurns(options.kernel, memory, run.count, directions)
-    }
   }
 
   /// Steps `start` ..< `start + count` of `total` over the folded table.

@@ -1,25 +1,24 @@
 // The largest magnitude that each 32-bit sum can reach, in any order of its terms. In 64 bits
 // everywhere: a crafted model reaches beyond what 32-bit processors call Int.
 
-extension Model {
+extension Cursor {
   /// max over tokens of |embedding[token, column]|.
-  func embeddingMaximum(_ column: Int) -> Int {
-    let matrix = layers[0].matrices[0]
+  func embeddingMaximum(_ matrix: Matrix, _ column: Int) -> Int {
     var largest: Int32 = 0
-    for row in 0..<matrix.rows { largest = max(largest, abs(weight(matrix, row, column))) }
+    for row in 0..<matrix.rows { largest = max(largest, abs(bytes.weight(matrix, row, column))) }
     return Int(largest)
   }
 
   /// max over gates of |bias| + Σ |W_ih| · max |embedding|.
-  func inputBound(_ layer: Layer, _ direction: Int) -> Int64 {
-    var maxima: InlineArray<256, Int> = .init(repeating: 0)
-    for column in 0..<layer.inputs { maxima[column] = embeddingMaximum(column) }
+  func inputBound(_ layer: Layer, _ direction: Int, _ embedding: Matrix) -> Int64 {
+    var maxima: InlineArray<256, Int16> = .init(repeating: 0)
+    for column in 0..<layer.inputs { maxima[column] = Int16(embeddingMaximum(embedding, column)) }
     let matrix = layer.matrices[2 * direction]
     var largest: Int64 = 0
     for row in 0..<matrix.rows {
-      var sum = abs(Int64(int32(layer.biasOffset, direction * matrix.rows + row)))
+      var sum = abs(Int64(bytes.int32(layer.biasOffset, direction * matrix.rows + row)))
       for column in 0..<matrix.columns {
-        sum += Int64(abs(weight(matrix, row, column))) * Int64(maxima[column])
+        sum += Int64(abs(bytes.weight(matrix, row, column))) * Int64(maxima[column])
       }
       largest = max(largest, sum)
     }
@@ -31,7 +30,7 @@ extension Model {
     var largest: Int64 = 0
     for row in 0..<matrix.rows {
       var sum: Int64 = 0
-      for column in 0..<matrix.columns { sum += Int64(abs(weight(matrix, row, column))) }
+      for column in 0..<matrix.columns { sum += Int64(abs(bytes.weight(matrix, row, column))) }
       largest = max(largest, sum)
     }
     return 32_768 * (largest + 1)
@@ -42,8 +41,10 @@ extension Model {
     let matrix = layer.matrices[0]
     var largest: Int64 = 0
     for row in 0..<matrix.rows {
-      var sum = abs(Int64(int32(layer.biasOffset, row)))
-      for column in 0..<matrix.columns { sum += Int64(abs(weight(matrix, row, column))) * 32_768 }
+      var sum = abs(Int64(bytes.int32(layer.biasOffset, row)))
+      for column in 0..<matrix.columns {
+        sum += Int64(abs(bytes.weight(matrix, row, column))) * 32_768
+      }
       largest = max(largest, sum)
     }
     return largest

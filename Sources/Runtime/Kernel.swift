@@ -12,7 +12,13 @@ public enum Kernel: UInt8, CaseIterable, Sendable {
   /// Whether this build holds the kernel and this CPU can run it.
   public var isAvailable: Bool { isBuilt && rawValue <= widestKernel.rawValue }
 
-  #if KDRUN_TINY
+  #if KDRUN_PLAIN
+    /// Whether this build holds the kernel.
+    package var isBuilt: Bool { self == .scalar }
+
+    /// Whether to compute one integer at a time; always here, so that the rest is left out.
+    var isScalar: Bool { true }
+  #elseif KDRUN_TINY
     /// Whether this build holds the kernel.
     package var isBuilt: Bool { self == .simd128 }
 

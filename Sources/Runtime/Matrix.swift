@@ -10,6 +10,16 @@ struct Matrix {
 }
 
 extension Model {
+  @inline(__always)
+  func weight(_ matrix: Matrix, _ row: Int, _ column: Int) -> Int32 {
+    bytes.weight(matrix, row, column)
+  }
+
+  @inline(__always)
+  func int32(_ offset: Int, _ index: Int) -> Int32 { bytes.int32(offset, index) }
+}
+
+extension UnsafeRawBufferPointer {
   /// The weight at (`row`, `column`) widened to 16 bits: `(value · multiplier + 128) >> 8`.
   ///
   /// Magnitude at most (127 × 65,535 + 128) >> 8 = 32,511.
@@ -17,9 +27,9 @@ extension Model {
   func weight(_ matrix: Matrix, _ row: Int, _ column: Int) -> Int32 {
     let multiplier = Int32(
       UInt16(
-        littleEndian: bytes.loadUnaligned(
+        littleEndian: loadUnaligned(
           fromByteOffset: matrix.multiplierOffset &+ 2 &* row, as: UInt16.self)))
-    let value = bytes.loadUnaligned(
+    let value = loadUnaligned(
       fromByteOffset: matrix.valueOffset &+ row &* matrix.columns &+ column, as: Int8.self)
     return (Int32(value) &* multiplier &+ 128) &>> 8
   }
@@ -27,6 +37,6 @@ extension Model {
   /// Element `index` of a vector of 32-bit integers at `offset`.
   @inline(__always)
   func int32(_ offset: Int, _ index: Int) -> Int32 {
-    Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset &+ 4 &* index, as: Int32.self))
+    Int32(littleEndian: loadUnaligned(fromByteOffset: offset &+ 4 &* index, as: Int32.self))
   }
 }

@@ -35,37 +35,35 @@ public struct Model: @unchecked Sendable {
   /// Checks `bytes` and makes a view of them.
   public init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
     self.bytes = bytes
-    try readFile()
+    var cursor = Cursor(bytes, at: 8)
+    do throws(Refusal) { try readFile(&cursor) } catch { throw cursor.fault! }
   }
 
   /// Rows of the embedding: unknown, words, items.
   public var vocabularyCount: Int { 1 + wordCount + itemCount }
 
+  /// Layer `index`. Out of line, because the compiler copies all layers to take one.
+  @inline(never)
+  func layer(_ index: Int) -> Layer { layers[index] }
+
+  /// The names of the classes, in class order.
+  public var labels: NameList { NameList(count: labelCount, text(labelRun)) }
+
   /// The UTF-8 name of class `index`.
-  public func label(_ index: Int) -> UnsafeBufferPointer<UInt8> { line(index, of: labelRun) }
+  public func label(_ index: Int) -> UnsafeBufferPointer<UInt8> { labels[index] }
 
   /// The UTF-8 word with token id `1 + index`.
-  public func word(_ index: Int) -> UnsafeBufferPointer<UInt8> { line(index, of: wordRun) }
+  public func word(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    NameList(count: wordCount, text(wordRun))[index]
+  }
 
   /// The UTF-8 id of item `index`.
-  public func item(_ index: Int) -> UnsafeBufferPointer<UInt8> { line(index, of: itemRun) }
+  public func item(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    NameList(count: itemCount, text(itemRun))[index]
+  }
 
   func text(_ run: Run) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[run.range])
-  }
-
-  /// Line `index` of a string joined by line feeds.
-  private func line(_ index: Int, of run: Run) -> UnsafeBufferPointer<UInt8> {
-    let all = text(run)
-    var start = 0
-    var remaining = index
-    while remaining > 0 {
-      if all[start] == lineFeed { remaining -= 1 }
-      start += 1
-    }
-    var end = start
-    while end < all.count, all[end] != lineFeed { end += 1 }
-    return UnsafeBufferPointer(rebasing: all[start..<end])
   }
 }
 

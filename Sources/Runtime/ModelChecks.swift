@@ -7,61 +7,70 @@ extension Model {
   package static let gateBits = 10
   package static let recurrentBits = 11
   package static let cellBits = 11
+}
 
-  func checkLayers() throws(ModelError) {
-    try checkEmbedding(layers[0])
+extension Cursor {
+  /// Checks the layers of `model`, all read. By pointer: the compiler copies what it borrows.
+  mutating func checkLayers(_ model: UnsafePointer<Model>) throws(Refusal) {
+    let count = model.pointee.layerCount
+    try checkEmbedding(model.pointee.layers[0], model.pointee.vocabularyCount)
     var index = 1
-    if layers[1].kind == .biLSTM {
-      try checkBiLSTM(layers[1], after: layers[0])
+    if model.pointee.layers[1].kind == .biLSTM {
+      try checkBiLSTM(model.pointee.layers[1], after: model.pointee.layers[0])
       index = 2
     }
-    guard index < layerCount - 1 else {
-      throw .inconsistent(
-        section: "layers", offset: layers[0].fileOffset, expected: index + 2, found: layerCount)
+    let at = model.pointee.layers[0].fileOffset
+    guard index < count - 1 else {
+      throw refuse(.inconsistent(section: .layers, offset: at, expected: index + 2, found: count))
     }
-    try checkPool(layers[index], after: layers[index - 1])
-    for dense in index + 1..<layerCount {
-      try checkDense(layers[dense], after: layers[dense - 1], isLast: dense == layerCount - 1)
+    try checkPool(model.pointee.layers[index], after: model.pointee.layers[index - 1])
+    for dense in index + 1..<count {
+      try checkDense(model.pointee.layers[dense], after: model.pointee.layers[dense - 1])
     }
+    try checkLast(model.pointee.layers[count - 1], model)
   }
 
-  private func checkEmbedding(_ layer: Layer) throws(ModelError) {
+  private mutating func checkEmbedding(
+    _ layer: Layer, _ vocabularyCount: Int
+  ) throws(Refusal) {
     let at = layer.fileOffset
     try expectKind(layer, .embedding)
-    try expect(layer.matrixCount, 1, at: at, of: "embedding")
-    try expect(layer.biasCount, 0, at: at, of: "embedding")
-    try expect(layer.matrices[0].rows, vocabularyCount, at: at, of: "embedding")
-    try expect(layer.matrices[0].columns, layer.outputs, at: at, of: "embedding")
-    try check(layer.outputs, 1...256, at: at, of: "embedding")
-    try expect(layer.outputBits, layer.matrices[0].fractionBits, at: at, of: "embedding")
+    try expect(layer.matrixCount, 1, at: at, of: .embedding)
+    try expect(layer.biasCount, 0, at: at, of: .embedding)
+    try expect(layer.matrices[0].rows, vocabularyCount, at: at, of: .embedding)
+    try expect(layer.matrices[0].columns, layer.outputs, at: at, of: .embedding)
+    try check(layer.outputs, 1...256, at: at, of: .embedding)
+    try expect(layer.outputBits, layer.matrices[0].fractionBits, at: at, of: .embedding)
     try expectUnused(layer, inputs: 0, inputBits: 0, shift: 0)
     var largest = 0
-    for column in 0..<layer.outputs { largest = max(largest, embeddingMaximum(column)) }
+    for column in 0..<layer.outputs {
+      largest = max(largest, embeddingMaximum(layer.matrices[0], column))
+    }
     try checkBound(layer, 0, Int64(largest))
   }
 
-  private func checkBiLSTM(_ layer: Layer, after previous: Layer) throws(ModelError) {
+  private mutating func checkBiLSTM(_ layer: Layer, after previous: Layer) throws(Refusal) {
     let at = layer.fileOffset
     let hidden = layer.hidden
-    try expect(layer.matrixCount, 4, at: at, of: "BiLSTM")
-    try check(hidden, 1...128, at: at, of: "BiLSTM")
-    try expect(layer.outputs, 2 * hidden, at: at, of: "BiLSTM")
-    try expect(layer.inputs, previous.outputs, at: at, of: "BiLSTM")
-    try expect(layer.inputBits, previous.outputBits, at: at, of: "BiLSTM")
-    try expect(layer.outputBits, Model.hiddenBits, at: at, of: "BiLSTM")
-    try expect(layer.biasCount, 8 * hidden, at: at, of: "BiLSTM")
-    try expect(Int(layer.activation.rawValue), 0, at: at, of: "BiLSTM")
-    try check(layer.shift, 1...30, at: at, of: "BiLSTM")
+    try expect(layer.matrixCount, 4, at: at, of: .biLSTM)
+    try check(hidden, 1...128, at: at, of: .biLSTM)
+    try expect(layer.outputs, 2 * hidden, at: at, of: .biLSTM)
+    try expect(layer.inputs, previous.outputs, at: at, of: .biLSTM)
+    try expect(layer.inputBits, previous.outputBits, at: at, of: .biLSTM)
+    try expect(layer.outputBits, Model.hiddenBits, at: at, of: .biLSTM)
+    try expect(layer.biasCount, 8 * hidden, at: at, of: .biLSTM)
+    try expect(Int(layer.activation.rawValue), 0, at: at, of: .biLSTM)
+    try check(layer.shift, 1...30, at: at, of: .biLSTM)
     var recurrentBound: Int64 = 0
     for direction in 0..<2 {
       let input = layer.matrices[2 * direction]
       let recurrent = layer.matrices[2 * direction + 1]
-      try expectShape(input, 4 * hidden, layer.inputs, at: at, of: "BiLSTM")
-      try expectShape(recurrent, 4 * hidden, hidden, at: at, of: "BiLSTM")
+      try expectShape(input, 4 * hidden, layer.inputs, at: at, of: .biLSTM)
+      try expectShape(recurrent, 4 * hidden, hidden, at: at, of: .biLSTM)
       let bits = layer.shift + Model.gateBits - layer.inputBits
-      try expect(input.fractionBits, bits, at: at, of: "BiLSTM")
-      try expect(recurrent.fractionBits, Model.recurrentBits, at: at, of: "BiLSTM")
-      try checkBound(layer, 2 * direction, inputBound(layer, direction))
+      try expect(input.fractionBits, bits, at: at, of: .biLSTM)
+      try expect(recurrent.fractionBits, Model.recurrentBits, at: at, of: .biLSTM)
+      try checkBound(layer, 2 * direction, inputBound(layer, direction, previous.matrices[0]))
       let bound = hiddenBound(recurrent)
       try checkBound(layer, 2 * direction + 1, bound)
       recurrentBound = max(recurrentBound, bound)
@@ -69,74 +78,81 @@ extension Model {
     // The gate input is at most limit + bound >> 16 in magnitude, rounding included.
     let limit = 32_767 - Int(recurrentBound >> 16) - 1
     guard limit >= 1 else {
-      throw .couldOverflow(section: "BiLSTM", offset: at, bound: recurrentBound)
+      throw refuse(.couldOverflow(section: .biLSTM, offset: at, bound: recurrentBound))
     }
-    try expect(Int(layer.inputLimit), limit, at: at, of: "input limit")
+    try expect(Int(layer.inputLimit), limit, at: at, of: .inputLimit)
   }
 
-  private func checkPool(_ layer: Layer, after previous: Layer) throws(ModelError) {
+  private mutating func checkPool(_ layer: Layer, after previous: Layer) throws(Refusal) {
     let at = layer.fileOffset
     guard layer.kind == .globalMaxPool || layer.kind == .globalAveragePool else {
-      throw .inconsistent(section: "pool", offset: at, expected: 2, found: Int(layer.kind.rawValue))
+      throw refuse(
+        .inconsistent(section: .pool, offset: at, expected: 2, found: Int(layer.kind.rawValue)))
     }
-    try expect(layer.matrixCount, 0, at: at, of: "pool")
-    try expect(layer.biasCount, 0, at: at, of: "pool")
-    try expect(layer.outputs, previous.outputs, at: at, of: "pool")
-    try expect(layer.outputBits, previous.outputBits, at: at, of: "pool")
+    try expect(layer.matrixCount, 0, at: at, of: .pool)
+    try expect(layer.biasCount, 0, at: at, of: .pool)
+    try expect(layer.outputs, previous.outputs, at: at, of: .pool)
+    try expect(layer.outputBits, previous.outputBits, at: at, of: .pool)
     try expectUnused(layer, inputs: previous.outputs, inputBits: previous.outputBits, shift: 0)
   }
 
-  private func checkDense(
-    _ layer: Layer, after previous: Layer, isLast: Bool
-  ) throws(ModelError) {
+  private mutating func checkDense(
+    _ layer: Layer, after previous: Layer
+  ) throws(Refusal) {
     let at = layer.fileOffset
     try expectKind(layer, .dense)
-    try expect(layer.matrixCount, 1, at: at, of: "dense")
-    try expect(layer.inputs, previous.outputs, at: at, of: "dense")
-    try expect(layer.inputBits, previous.outputBits, at: at, of: "dense")
-    try check(layer.outputs, 1...256, at: at, of: "dense")
-    try expect(layer.biasCount, layer.outputs, at: at, of: "dense")
-    try expectShape(layer.matrices[0], layer.outputs, layer.inputs, at: at, of: "dense")
-    try check(layer.shift, 0...30, at: at, of: "dense")
-    try expect(Int(layer.inputLimit), 0, at: at, of: "dense")
+    try expect(layer.matrixCount, 1, at: at, of: .dense)
+    try expect(layer.inputs, previous.outputs, at: at, of: .dense)
+    try expect(layer.inputBits, previous.outputBits, at: at, of: .dense)
+    try check(layer.outputs, 1...256, at: at, of: .dense)
+    try expect(layer.biasCount, layer.outputs, at: at, of: .dense)
+    try expectShape(layer.matrices[0], layer.outputs, layer.inputs, at: at, of: .dense)
+    try check(layer.shift, 0...30, at: at, of: .dense)
+    try expect(Int(layer.inputLimit), 0, at: at, of: .dense)
     let sumBits = layer.inputBits + layer.matrices[0].fractionBits
-    try check(sumBits, 0...60, at: at, of: "dense")
-    try expect(layer.outputBits, sumBits - layer.shift, at: at, of: "dense")
+    try check(sumBits, 0...60, at: at, of: .dense)
+    try expect(layer.outputBits, sumBits - layer.shift, at: at, of: .dense)
     try checkBound(layer, 0, denseBound(layer))
-    guard isLast else { return }
-    try expect(layer.shift, 0, at: at, of: "dense")
-    try expect(Int(layer.activation.rawValue), 0, at: at, of: "dense")
-    try expect(layer.outputs, labelCount, at: at, of: "dense")
-    try expect(logitBits, layer.outputBits, at: at, of: "logit_bits")
   }
 
-  private func expectKind(_ layer: Layer, _ kind: LayerKind) throws(ModelError) {
+  /// The last layer gives the logits.
+  private mutating func checkLast(
+    _ layer: Layer, _ model: UnsafePointer<Model>
+  ) throws(Refusal) {
+    try expect(layer.shift, 0, at: layer.fileOffset, of: .dense)
+    try expect(Int(layer.activation.rawValue), 0, at: layer.fileOffset, of: .dense)
+    try expect(layer.outputs, model.pointee.labelCount, at: layer.fileOffset, of: .dense)
     try expect(
-      Int(layer.kind.rawValue), Int(kind.rawValue), at: layer.fileOffset, of: "layer kind")
+      model.pointee.logitBits, layer.outputBits, at: layer.fileOffset, of: .logitBits)
   }
 
-  private func expectShape(
-    _ matrix: Matrix, _ rows: Int, _ columns: Int, at offset: Int, of section: StaticString
-  ) throws(ModelError) {
+  private mutating func expectKind(_ layer: Layer, _ kind: LayerKind) throws(Refusal) {
+    try expect(
+      Int(layer.kind.rawValue), Int(kind.rawValue), at: layer.fileOffset, of: .layerKind)
+  }
+
+  private mutating func expectShape(
+    _ matrix: Matrix, _ rows: Int, _ columns: Int, at offset: Int, of section: ModelSection
+  ) throws(Refusal) {
     try expect(matrix.rows, rows, at: offset, of: section)
     try expect(matrix.columns, columns, at: offset, of: section)
   }
 
-  private func expectUnused(
+  private mutating func expectUnused(
     _ layer: Layer, inputs: Int, inputBits: Int, shift: Int
-  ) throws(ModelError) {
+  ) throws(Refusal) {
     let at = layer.fileOffset
-    try expect(layer.inputs, inputs, at: at, of: "layer")
-    try expect(layer.inputBits, inputBits, at: at, of: "layer")
-    try expect(layer.shift, shift, at: at, of: "layer")
-    try expect(Int(layer.activation.rawValue), 0, at: at, of: "layer")
-    try expect(Int(layer.inputLimit), 0, at: at, of: "layer")
+    try expect(layer.inputs, inputs, at: at, of: .layer)
+    try expect(layer.inputBits, inputBits, at: at, of: .layer)
+    try expect(layer.shift, shift, at: at, of: .layer)
+    try expect(Int(layer.activation.rawValue), 0, at: at, of: .layer)
+    try expect(Int(layer.inputLimit), 0, at: at, of: .layer)
   }
 
-  private func checkBound(_ layer: Layer, _ index: Int, _ bound: Int64) throws(ModelError) {
+  private mutating func checkBound(_ layer: Layer, _ index: Int, _ bound: Int64) throws(Refusal) {
     guard let small = Int32(exactly: bound) else {
-      throw .couldOverflow(section: "sum bounds", offset: layer.boundOffset, bound: bound)
+      throw refuse(.couldOverflow(section: .sumBounds, offset: layer.boundOffset, bound: bound))
     }
-    try expect(layer.bounds[index], Int(small), at: layer.boundOffset + 4 * index, of: "sum bounds")
+    try expect(layer.bounds[index], Int(small), at: layer.boundOffset + 4 * index, of: .sumBounds)
   }
 }

@@ -6,26 +6,26 @@ public enum ModelError: Error {
   case notAModel
   case checksumMismatch(stored: UInt32, computed: UInt32)
   case unsupportedVersion(found: Int, newest: Int)
-  case truncated(section: StaticString, offset: Int, need: Int, have: Int)
+  case truncated(section: ModelSection, offset: Int, need: Int, have: Int)
   /// The bytes are not in the one order that docs/FORMAT.md allows.
-  case misplaced(section: StaticString, offset: Int, expected: Int, found: Int)
-  case nonzeroPadding(section: StaticString, offset: Int)
+  case misplaced(section: ModelSection, offset: Int, expected: Int, found: Int)
+  case nonzeroPadding(section: ModelSection, offset: Int)
   case trailingBytes(offset: Int, count: Int)
-  case invalidUTF8(section: StaticString, offset: Int)
+  case invalidUTF8(section: ModelSection, offset: Int)
   /// A number lies outside its range.
-  case outOfRange(section: StaticString, offset: Int, found: Int, least: Int, most: Int)
+  case outOfRange(section: ModelSection, offset: Int, found: Int, least: Int, most: Int)
   /// A number differs from the one that the rest of the file implies.
-  case inconsistent(section: StaticString, offset: Int, expected: Int, found: Int)
+  case inconsistent(section: ModelSection, offset: Int, expected: Int, found: Int)
   /// A 32-bit sum or a 16-bit gate input could wrap.
-  case couldOverflow(section: StaticString, offset: Int, bound: Int64)
+  case couldOverflow(section: ModelSection, offset: Int, bound: Int64)
 
   /// The part of the file at fault.
-  public var section: StaticString {
+  public var section: ModelSection {
     switch self {
-    case .badByteCount, .trailingBytes: "file"
-    case .notAModel: "identifier"
-    case .checksumMismatch: "crc"
-    case .unsupportedVersion: "version"
+    case .badByteCount, .trailingBytes: .file
+    case .notAModel: .identifier
+    case .checksumMismatch: .checksum
+    case .unsupportedVersion: .version
     case .truncated(let section, _, _, _), .misplaced(let section, _, _, _),
       .nonzeroPadding(let section, _), .invalidUTF8(let section, _),
       .outOfRange(let section, _, _, _, _), .inconsistent(let section, _, _, _),

@@ -1,73 +1,75 @@
 // Reads the tables of Schema/student.fbs in the file's one order. Field numbers are the schema's.
 
 extension Model {
-  mutating func readFile() throws(ModelError) {
+  mutating func readFile(_ cursor: inout Cursor) throws(Refusal) {
     guard bytes.count >= 64, bytes.count <= Model.maximumByteCount else {
-      throw .badByteCount(found: bytes.count, least: 64, most: Model.maximumByteCount)
+      throw cursor.refuse(
+        .badByteCount(found: bytes.count, least: 64, most: Model.maximumByteCount))
     }
     guard bytes[4] == 0x4B, bytes[5] == 0x44, bytes[6] == 0x4D, bytes[7] == 0x31 else {
-      throw .notAModel
+      throw cursor.refuse(.notAModel)
     }
-    var cursor = Cursor(bytes, at: 8)
-    let root = try cursor.table("214444444", from: 0, of: "student")
+    let root = try cursor.table(0x2_1444_4444, from: 0, of: .student)
     let version = cursor.uint16(at: root.position(0))
     guard version == Model.newestVersion else {
-      throw .unsupportedVersion(found: version, newest: Model.newestVersion)
+      throw cursor.refuse(.unsupportedVersion(found: version, newest: Model.newestVersion))
     }
     let stored = cursor.word(at: root.position(2))
     let computed = crc32(bytes, zeroed: root.position(2))
     guard stored == computed else {
-      throw .checksumMismatch(stored: stored, computed: computed)
+      throw cursor.refuse(.checksumMismatch(stored: stored, computed: computed))
     }
     logitBits = cursor.uint8(at: root.position(1))
-    labelRun = try cursor.string(from: root.position(3), of: "labels")
-    labelCount = try countLines(labelRun, least: 2, most: 64, width: 255, of: "labels")
+    labelRun = try cursor.string(from: root.position(3), of: .labels)
+    labelCount = try cursor.countLines(labelRun, least: 2, most: 64, width: 255, of: .labels)
     try readTokenizer(&cursor, from: root.position(4))
     try readLayers(&cursor, from: root.position(5))
-    let calibration = try cursor.table("44", from: root.position(6), of: "calibration")
+    let calibration = try cursor.table(0x44, from: root.position(6), of: .calibration)
     calibrationResponses = cursor.uint32(at: calibration.position(0))
     calibrationTokens = cursor.uint32(at: calibration.position(1))
     try readProvenance(&cursor, from: root.position(7))
     try readGolden(&cursor, from: root.position(8))
-    try cursor.align(to: 16, of: "file")
+    try cursor.align(to: 16, of: .file)
     guard cursor.offset == bytes.count else {
-      throw .trailingBytes(offset: cursor.offset, count: bytes.count - cursor.offset)
+      throw cursor.refuse(
+        .trailingBytes(offset: cursor.offset, count: bytes.count - cursor.offset))
     }
-    try checkLayers()
+    try withUnsafePointer(to: &self) { model throws(Refusal) in try cursor.checkLayers(model) }
   }
 
   private mutating func readTokenizer(
     _ cursor: inout Cursor, from field: Int
-  ) throws(ModelError) {
-    let table = try cursor.table("1244", from: field, of: "tokenizer")
-    try check(cursor.uint8(at: table.position(0)), 1...1, at: table.position(0), of: "tokenizer")
+  ) throws(Refusal) {
+    let table = try cursor.table(0x1244, from: field, of: .tokenizer)
+    try cursor.check(
+      cursor.uint8(at: table.position(0)), 1...1, at: table.position(0), of: .tokenizer)
     maxTokens = cursor.uint16(at: table.position(1))
-    try check(maxTokens, 1...65_535, at: table.position(1), of: "tokenizer")
-    wordRun = try cursor.string(from: table.position(2), of: "words")
-    wordCount = try countLines(wordRun, least: 0, most: 65_534, width: 64, of: "words")
-    itemRun = try cursor.string(from: table.position(3), of: "items")
-    itemCount = try countLines(
-      itemRun, least: 0, most: 65_534 - wordCount, width: 255, of: "items")
+    try cursor.check(maxTokens, 1...65_535, at: table.position(1), of: .tokenizer)
+    wordRun = try cursor.string(from: table.position(2), of: .words)
+    wordCount = try cursor.countLines(wordRun, least: 0, most: 65_534, width: 64, of: .words)
+    itemRun = try cursor.string(from: table.position(3), of: .items)
+    itemCount = try cursor.countLines(
+      itemRun, least: 0, most: 65_534 - wordCount, width: 255, of: .items)
   }
 
-  private mutating func readLayers(_ cursor: inout Cursor, from field: Int) throws(ModelError) {
-    let tables = try cursor.vector(4, from: field, of: "layers")
-    try check(tables.count, 3...Model.maximumLayerCount, at: tables.offset - 4, of: "layers")
+  private mutating func readLayers(_ cursor: inout Cursor, from field: Int) throws(Refusal) {
+    let tables = try cursor.vector(4, from: field, of: .layers)
+    try cursor.check(tables.count, 3...Model.maximumLayerCount, at: tables.offset - 4, of: .layers)
     layerCount = tables.count
     for index in 0..<tables.count {
-      layers[index] = try readLayer(&cursor, from: tables.offset + 4 * index)
+      layers[index] = try Model.readLayer(&cursor, from: tables.offset + 4 * index)
     }
   }
 
-  private func readLayer(_ cursor: inout Cursor, from field: Int) throws(ModelError) -> Layer {
-    let table = try cursor.table("1111122444444", from: field, of: "layer")
+  private static func readLayer(_ cursor: inout Cursor, from field: Int) throws(Refusal) -> Layer {
+    let table = try cursor.table(0x1_1111_2244_4444, from: field, of: .layer)
     var layer = Layer()
     layer.fileOffset = table.start
     let kind = cursor.uint8(at: table.position(0))
-    try check(kind, 0...4, at: table.position(0), of: "layer")
+    try cursor.check(kind, 0...4, at: table.position(0), of: .layer)
     layer.kind = LayerKind(rawValue: UInt8(kind))!
     let activation = cursor.uint8(at: table.position(1))
-    try check(activation, 0...1, at: table.position(1), of: "layer")
+    try cursor.check(activation, 0...1, at: table.position(1), of: .layer)
     layer.activation = Activation(rawValue: UInt8(activation))!
     layer.inputBits = cursor.uint8(at: table.position(2))
     layer.outputBits = cursor.uint8(at: table.position(3))
@@ -75,14 +77,14 @@ extension Model {
     layer.inputs = cursor.uint16(at: table.position(5))
     layer.outputs = cursor.uint16(at: table.position(6))
     layer.inputLimit = Int32(cursor.int32(at: table.position(7)))
-    layer.sumMaximumBits = try finite(cursor, table.position(8), of: "layer")
-    layer.outputMaximumBits = try finite(cursor, table.position(9), of: "layer")
-    let bounds = try cursor.vector(4, from: table.position(10), of: "sum bounds")
-    let weights = try cursor.vector(4, from: table.position(11), of: "weights")
+    layer.sumMaximumBits = try cursor.finite(table.position(8), of: .layer)
+    layer.outputMaximumBits = try cursor.finite(table.position(9), of: .layer)
+    let bounds = try cursor.vector(4, from: table.position(10), of: .sumBounds)
+    let weights = try cursor.vector(4, from: table.position(11), of: .weights)
     layer.matrixCount = weights.count
-    try check(weights.count, 0...4, at: weights.offset - 4, of: "weights")
-    try check(
-      bounds.count, weights.count...weights.count, at: bounds.offset - 4, of: "sum bounds")
+    try cursor.check(weights.count, 0...4, at: weights.offset - 4, of: .weights)
+    try cursor.check(
+      bounds.count, weights.count...weights.count, at: bounds.offset - 4, of: .sumBounds)
     layer.boundOffset = bounds.offset
     for index in 0..<weights.count {
       layer.bounds[index] = cursor.uint32(at: bounds.offset + 4 * index)
@@ -90,33 +92,35 @@ extension Model {
       layer.matrices[index] = matrix
       layer.parameterCount += matrix.rows * matrix.columns
     }
-    let bias = try cursor.vector(4, from: table.position(12), of: "bias")
+    let bias = try cursor.vector(4, from: table.position(12), of: .bias)
     layer.biasOffset = bias.offset
     layer.biasCount = bias.count
     layer.parameterCount += bias.count
     return layer
   }
 
-  private func readMatrix(_ cursor: inout Cursor, from field: Int) throws(ModelError) -> Matrix {
-    let table = try cursor.table("44144", from: field, of: "matrix")
+  private static func readMatrix(_ cursor: inout Cursor, from field: Int) throws(Refusal) -> Matrix
+  {
+    let table = try cursor.table(0x44144, from: field, of: .matrix)
     var matrix = Matrix()
     matrix.rows = cursor.uint32(at: table.position(0))
-    try check(matrix.rows, 1...65_535, at: table.position(0), of: "matrix")
+    try cursor.check(matrix.rows, 1...65_535, at: table.position(0), of: .matrix)
     matrix.columns = cursor.uint32(at: table.position(1))
-    try check(matrix.columns, 1...65_535, at: table.position(1), of: "matrix")
+    try cursor.check(matrix.columns, 1...65_535, at: table.position(1), of: .matrix)
     matrix.fractionBits = cursor.uint8(at: table.position(2))
-    try check(matrix.fractionBits, 0...30, at: table.position(2), of: "matrix")
-    let multipliers = try cursor.vector(2, from: table.position(3), of: "multipliers")
-    try expect(multipliers.count, matrix.rows, at: multipliers.offset - 4, of: "multipliers")
+    try cursor.check(matrix.fractionBits, 0...30, at: table.position(2), of: .matrix)
+    let multipliers = try cursor.vector(2, from: table.position(3), of: .multipliers)
+    try cursor.expect(multipliers.count, matrix.rows, at: multipliers.offset - 4, of: .multipliers)
     matrix.multiplierOffset = multipliers.offset
-    let values = try cursor.vector(1, alignment: 16, from: table.position(4), of: "values")
+    let values = try cursor.vector(1, alignment: 16, from: table.position(4), of: .values)
     // Both are below 2^16, so the product fits 32 bits unsigned, but not always signed.
-    try expect(
+    try cursor.expect(
       values.count, Int(clamping: Int64(matrix.rows) * Int64(matrix.columns)),
-      at: values.offset - 4, of: "values")
+      at: values.offset - 4, of: .values)
     matrix.valueOffset = values.offset
-    for position in values.range where bytes[position] == 0x80 {
-      throw .outOfRange(section: "values", offset: position, found: -128, least: -127, most: 127)
+    for position in values.range where cursor.bytes[position] == 0x80 {
+      throw cursor.refuse(
+        .outOfRange(section: .values, offset: position, found: -128, least: -127, most: 127))
     }
     return matrix
   }

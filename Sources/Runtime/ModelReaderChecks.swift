@@ -1,39 +1,43 @@
 // The small checks that the reader repeats.
 
-extension Model {
+extension Cursor {
   /// A number inside `range`.
-  func check(
-    _ found: Int, _ range: ClosedRange<Int>, at offset: Int, of section: StaticString
-  ) throws(ModelError) {
+  @inline(never)
+  mutating func check(
+    _ found: Int, _ range: ClosedRange<Int>, at offset: Int, of section: ModelSection
+  ) throws(Refusal) {
     guard range.contains(found) else {
-      throw .outOfRange(
-        section: section, offset: offset, found: found, least: range.lowerBound,
-        most: range.upperBound)
+      throw refuse(
+        .outOfRange(
+          section: section, offset: offset, found: found, least: range.lowerBound,
+          most: range.upperBound))
     }
   }
 
   /// A number that another part of the file implies.
-  func expect(
-    _ found: Int, _ expected: Int, at offset: Int, of section: StaticString
-  ) throws(ModelError) {
+  @inline(never)
+  mutating func expect(
+    _ found: Int, _ expected: Int, at offset: Int, of section: ModelSection
+  ) throws(Refusal) {
     guard found == expected else {
-      throw .inconsistent(section: section, offset: offset, expected: expected, found: found)
+      throw refuse(
+        .inconsistent(section: section, offset: offset, expected: expected, found: found))
     }
   }
 
   /// The bit pattern of a finite, non-negative float32; exponent 255 is infinity or NaN.
-  func finite(
-    _ cursor: Cursor, _ offset: Int, of section: StaticString
-  ) throws(ModelError) -> UInt32 {
-    let bits = cursor.uint32(at: offset)
+  mutating func finite(
+    _ offset: Int, of section: ModelSection
+  ) throws(Refusal) -> UInt32 {
+    let bits = uint32(at: offset)
     try check(bits, 0...0x7F7F_FFFF, at: offset, of: section)
     return UInt32(bits)
   }
 
   /// Counts lines joined by line feeds; none may be empty or wider than `width` bytes.
-  func countLines(
-    _ run: Run, least: Int, most: Int, width: Int, of section: StaticString
-  ) throws(ModelError) -> Int {
+  mutating func countLines(
+    _ run: Run, least: Int, most: Int, width: Int, of section: ModelSection
+  ) throws(Refusal) -> Int {
     var count = 0
     var start = run.offset
     if run.count > 0 {

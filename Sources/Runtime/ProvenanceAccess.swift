@@ -18,13 +18,13 @@ extension Model {
   public func setting(
     _ index: Int
   ) -> (name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
-    let runs = walk(provenance.settingOffset, "44", strings: 2, vector: false, to: index)
+    let runs = walk(provenance.settingOffset, 0x44, strings: 2, vector: false, to: index)
     return (text(runs.first), text(runs.second))
   }
 
   /// Metric `index`: its name in UTF-8 and the bit pattern of its float32 value.
   public func metric(_ index: Int) -> (name: UnsafeBufferPointer<UInt8>, valueBits: UInt32) {
-    let runs = walk(provenance.metricOffset, "44", strings: 1, vector: false, to: index)
+    let runs = walk(provenance.metricOffset, 0x44, strings: 1, vector: false, to: index)
     return (text(runs.first), runs.lastField)
   }
 
@@ -32,13 +32,13 @@ extension Model {
   public func golden(
     _ index: Int
   ) -> (item: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>) {
-    let runs = walk(goldenOffset, "444", strings: 2, vector: true, to: index)
+    let runs = walk(goldenOffset, 0x444, strings: 2, vector: true, to: index)
     return (text(runs.first), text(runs.second))
   }
 
   /// The exact logit of class `label` for golden vector `index`.
   public func goldenLogit(_ index: Int, _ label: Int) -> Int32 {
-    int32(walk(goldenOffset, "444", strings: 2, vector: true, to: index).vector.offset, label)
+    int32(walk(goldenOffset, 0x444, strings: 2, vector: true, to: index).vector.offset, label)
   }
 
   private struct Walked {
@@ -50,20 +50,20 @@ extension Model {
 
   /// Reads tables of `widths` from `offset` up to table `index`: strings, then maybe a vector.
   private func walk(
-    _ offset: Int, _ widths: StaticString, strings: Int, vector: Bool, to index: Int
+    _ offset: Int, _ widths: UInt64, strings: Int, vector: Bool, to index: Int
   ) -> Walked {
     var cursor = Cursor(bytes, at: offset)
     var walked = Walked()
-    do throws(ModelError) {
+    do throws(Refusal) {
       for _ in 0...index {
-        let table = try cursor.table(widths, from: nil, of: "provenance")
-        walked.lastField = cursor.word(at: table.position(widths.utf8CodeUnitCount - 1))
-        walked.first = try cursor.string(from: table.position(0), of: "provenance")
+        let table = try cursor.table(widths, from: nil, of: .provenance)
+        walked.lastField = cursor.word(at: table.position(Fields.count(widths) - 1))
+        walked.first = try cursor.string(from: table.position(0), of: .provenance)
         if strings == 2 {
-          walked.second = try cursor.string(from: table.position(1), of: "provenance")
+          walked.second = try cursor.string(from: table.position(1), of: .provenance)
         }
         if vector {
-          walked.vector = try cursor.vector(4, from: table.position(2), of: "provenance")
+          walked.vector = try cursor.vector(4, from: table.position(2), of: .provenance)
         }
       }
     } catch {

@@ -36,7 +36,8 @@ extension Reason {
   /// The reason for a response that has a score; the first that applies, in the order
   /// unknown item, truncated, invalid UTF-8, mostly unknown.
   public static func ofScored(
-    isItemUnknown: Bool = false, isTruncated: Bool, foundInvalid: Bool, unknownCount: Int, wordCount: Int
+    isItemUnknown: Bool = false, isTruncated: Bool, foundInvalid: Bool, unknownCount: Int,
+    wordCount: Int
   ) -> Reason {
     if isItemUnknown { return .unknownItem }
     if isTruncated { return .truncated }

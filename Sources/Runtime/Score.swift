@@ -8,7 +8,7 @@ public struct Score: Sendable, Equatable {
   /// How many of them are not in the vocabulary.
   public var unknownCount: Int
 
-  static func unscored(_ reason: Reason) -> Score {
+  package static func unscored(_ reason: Reason) -> Score {
     Score(reason: reason, label: -1, tokenCount: 0, unknownCount: 0)
   }
 }

@@ -12,7 +12,7 @@ extension Scorer {
   package mutating func encode(_ count: Int, direction: Int) {
     if plan.paddedHidden == 0 { return poolEmbeddings(count) }
     if options.kernel.isScalar { return scalarBiLSTM(count, direction..<direction + 1) }
-    vectorBiLSTM(count, direction..<direction + 1)
+    vectorBiLSTM(count, direction: direction)
   }
 
   /// Only the inputs of `encode`, to time them: reads the folded rows or projects every token.

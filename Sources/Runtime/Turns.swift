@@ -46,12 +46,9 @@ struct GateInputs {
   var output: Units
 }
 
-/// Runs `count` steps of the directions. The state of the steps before lies in `memory`.
-///
-/// One direction alone only serves to time it.
+/// Runs `count` steps of both directions. The state of the steps before lies in `memory`.
 @inline(always)
-func runTurns(_ memory: TurnMemory, _ count: Int, _ directions: Range<Int>) {
-  if directions.count == 1 { return runAlone(memory, count, directions.lowerBound) }
+func runTurns(_ memory: TurnMemory, _ count: Int) {
   begin(memory, 0, 0)
   begin(memory, 1, 0)
   end(memory, 0)
@@ -60,7 +57,12 @@ func runTurns(_ memory: TurnMemory, _ count: Int, _ directions: Range<Int>) {
 }
 
 /// Sums a step of a direction, with nothing beside it.
-@inline(always)
+@_optimize(speed)
+#if KDRUN_TINY
+  @inline(never)
+#else
+  @inline(always)
+#endif
 private func begin(_ memory: TurnMemory, _ direction: Int, _ step: Int) {
   if memory.isFresh && step == 0 { return beginFresh(memory, direction) }
   let row = memory.row(direction, step)
@@ -104,7 +106,12 @@ private func beginFresh(_ memory: TurnMemory, _ direction: Int) {
 }
 
 /// Ends the step of a direction, with nothing beside it.
-@inline(always)
+@_optimize(speed)
+#if KDRUN_TINY
+  @inline(never)
+#else
+  @inline(always)
+#endif
 private func end(_ memory: TurnMemory, _ direction: Int) {
   var block = 0
   while block < blocksPerDirection {
@@ -226,9 +233,9 @@ func endBeside(
   return gates
 }
 
-/// Runs `count` steps of one direction, with nothing beside it.
+/// Runs `count` steps of one direction, with nothing beside it; only serves to time it.
 @inline(always)
-private func runAlone(_ memory: TurnMemory, _ count: Int, _ direction: Int) {
+func runAlone(_ memory: TurnMemory, _ count: Int, _ direction: Int) {
   var step = 0
   while step < count {
     begin(memory, direction, step)

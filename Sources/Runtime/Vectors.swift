@@ -51,14 +51,16 @@ func multiplyHigh(_ a: Int16x8, _ b: Int16x8) -> Int16x8 {
 func larger(_ a: Int16x8, _ b: Int16x8) -> Int16x8 {
   @inline(always) func lane(_ a: Int16, _ b: Int16) -> Int16 { b > a ? b : a }
   return Int16x8(
-    lane(a[0], b[0]), lane(a[1], b[1]), lane(a[2], b[2]), lane(a[3], b[3]), lane(a[4], b[4]), lane(a[5], b[5]), lane(a[6], b[6]), lane(a[7], b[7]))
+    lane(a[0], b[0]), lane(a[1], b[1]), lane(a[2], b[2]), lane(a[3], b[3]), lane(a[4], b[4]),
+    lane(a[5], b[5]), lane(a[6], b[6]), lane(a[7], b[7]))
 }
 
 @inline(always)
 func smaller(_ a: Int16x8, _ b: Int16x8) -> Int16x8 {
   @inline(always) func lane(_ a: Int16, _ b: Int16) -> Int16 { b < a ? b : a }
   return Int16x8(
-    lane(a[0], b[0]), lane(a[1], b[1]), lane(a[2], b[2]), lane(a[3], b[3]), lane(a[4], b[4]), lane(a[5], b[5]), lane(a[6], b[6]), lane(a[7], b[7]))
+    lane(a[0], b[0]), lane(a[1], b[1]), lane(a[2], b[2]), lane(a[3], b[3]), lane(a[4], b[4]),
+    lane(a[5], b[5]), lane(a[6], b[6]), lane(a[7], b[7]))
 }
 
 @inline(always)

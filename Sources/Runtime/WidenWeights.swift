@@ -18,7 +18,8 @@ extension Scorer {
             layer.matrices[2 * direction + 1], gates: 4, columns: plan.paddedHidden,
             into: recurrent)
         }
-        arrangeBias(layer, direction, into: part(plan.inputBias, Int32.self) + direction * gateCount)
+        arrangeBias(
+          layer, direction, into: part(plan.inputBias, Int32.self) + direction * gateCount)
       }
     }
     for index in 0..<model.layerCount where model.layers[index].kind == .dense {
@@ -33,6 +34,7 @@ extension Scorer {
 
   /// matrix [gates · units, columns] → [block of 8 units][pair of columns][gate][8 units][2],
   /// zero where the matrix has no such unit or column.
+  @inline(never)
   private func interleave(
     _ matrix: Matrix, gates: Int, columns: Int, into weights: UnsafeMutablePointer<Int16>
   ) {
@@ -57,6 +59,7 @@ extension Scorer {
   /// One lane: slots are pairs of columns in order, the sums are those of the lower and the upper
   /// four units. Two lanes: each begins with the columns of its own units, and the sums are those
   /// of the even and the odd units.
+  @inline(never)
   private func arrangeForTurns(_ matrix: Matrix, into weights: UnsafeMutablePointer<Int16>) {
     let lanes = options.kernel.lanes
     var place = weights
@@ -82,7 +85,8 @@ extension Scorer {
   }
 
   /// The weight of a gate's unit, 0 where the matrix has no such unit or column.
-  private func weight(_ matrix: Matrix, _ gate: Int, of gates: Int, unit: Int, column: Int) -> Int16 {
+  private func weight(_ matrix: Matrix, _ gate: Int, of gates: Int, unit: Int, column: Int) -> Int16
+  {
     let units = matrix.rows / gates
     if unit >= units || column >= matrix.columns { return 0 }
     return Int16(truncatingIfNeeded: model.weight(matrix, gate * units + unit, column))

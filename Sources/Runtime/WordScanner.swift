@@ -120,7 +120,9 @@ public struct WordScanner {
   private mutating func appendScalar(
     _ scalar: UInt32, to word: UnsafeMutableBufferPointer<UInt8>
   ) {
-    func tail(_ shift: UInt32) -> UInt8 { 0x80 | UInt8(truncatingIfNeeded: (scalar &>> shift) & 63) }
+    func tail(_ shift: UInt32) -> UInt8 {
+      0x80 | UInt8(truncatingIfNeeded: (scalar &>> shift) & 63)
+    }
     switch scalar {
     case 0..<0x80:
       append(UInt8(truncatingIfNeeded: scalar), to: word)

@@ -43,6 +43,3 @@ final class IntegerEngine: ScoreEngine {
     return ScoredResponse(reason: score.reason, label: score.label)
   }
 }
-
-/// A probability × 10⁶, rounded half up.
-func inMillionths(_ probability: Double) -> UInt32 { UInt32(probability * 1_000_000 + 0.5) }

@@ -4,7 +4,7 @@ import KDRuntime
 /// Scores blocks, one after the other; one a thread.
 final class ScoreWorker {
   private let engine: any ScoreEngine
-  private let line: ScoreLine
+  private let line: ScoreLine<CachedText>
   /// The item of responses that name none.
   private let item: [UInt8]?
   /// Not nil when the texts are token ids: ids are below it.
@@ -14,7 +14,8 @@ final class ScoreWorker {
   private var tokens: [UInt16] = []
 
   init(
-    _ engine: any ScoreEngine, _ line: ScoreLine, item: [UInt8]?, tokenLimit: Int?, name: String
+    _ engine: any ScoreEngine, _ line: ScoreLine<CachedText>, item: [UInt8]?, tokenLimit: Int?,
+    name: String
   ) {
     self.engine = engine
     self.line = line

@@ -47,9 +47,11 @@ enum ScoreVerb {
       throw .exclusive("--logits", "a float student")
     }
 
+    let labels = LabelList(labels: model.labels)
     let line = ScoreLine(
-      model.labels, format: format, hasLogits: arguments.has("--logits"),
-      showsID: !(input.isTexts && texts.count == 1))
+      format: format, hasLogits: arguments.has("--logits"),
+      showsID: !(input.isTexts && texts.count == 1),
+      text: CachedText(PlainText(names: labels, format: format)))
     let item = arguments.string("--item").map { Array($0.utf8) }
     let tokenLimit = input.form == .tokens ? model.vocabularyCount : nil
     let name = input.isTexts ? "TEXT" : InputFile.name(of: input.path)
@@ -57,7 +59,7 @@ enum ScoreVerb {
       ScoreWorker(
         try model.makeEngine(options), line, item: item, tokenLimit: tokenLimit, name: name)
     }
-    try Terminal.write(line.header)
+    if format == .csv { try Terminal.write(labels.csvHeader(hasLogits: line.hasLogits)) }
     do throws(Failure) {
       try score(input, stream)
     } catch {

@@ -1,1 +1,1 @@
-../../../Sources/kdrun/Score/ByteWriter.swift
+../../../Sources/kdrun/Lines/ByteWriter.swift

@@ -26,9 +26,9 @@ enum CallError: Error {
   func write(to writer: inout ByteWriter) {
     switch self {
     case .badArgument(let text): writer.put(text)
-    case .badModel(let error): error.write(to: &writer)
+    case .badModel(let error): writer.put(error)
     case .emptyFile: writer.put("not a student model: the file is empty")
-    case .badArena(let error): error.write(to: &writer)
+    case .badArena(let error): writer.put(error)
     case .cannotOpen(let code):
       writer.put("cannot be opened (errno ", code)
       writer.put(")")

@@ -1,1 +1,1 @@
-../../../Sources/kdrun/Arguments/Version.swift
+../../../Sources/kdrun/Lines/Version.swift

@@ -9,6 +9,7 @@ extension Scorer {
   // Never called: no scorer is made for a kernel that is not available.
   func widenWeights() {}
   func project(_: Int, _: Int, into: UnsafeMutablePointer<Int16>) {}
-  func vectorBiLSTM(_: Int, _: Range<Int> = 0..<2) {}
+  func vectorBiLSTM(_: Int) {}
+  func vectorBiLSTM(_: Int, direction: Int) {}
   func vectorDense() {}
 }

@@ -25,4 +25,5 @@ struct TurnMemory {
 }
 
 /// Never called.
-func runTurns(_: TurnMemory, _: Int, _: Range<Int>) {}
+func runTurns(_: TurnMemory, _: Int) {}
+func runAlone(_: TurnMemory, _: Int, _: Int) {}

@@ -4,7 +4,9 @@ import KDRuntime
 enum ScoreFormat: Sendable {
   case text
   case jsonl
-  case csv
+  #if !KDRUN_TINY
+    case csv
+  #endif
 }
 
 /// What one response got, ready to be written.
@@ -14,42 +16,26 @@ struct ScoredResponse {
   var label = -1
 }
 
-/// Writes the lines of `score`; all that does not depend on a number is made beforehand.
+/// A probability × 10⁶, rounded half up.
+func inMillionths(_ probability: Double) -> UInt32 { UInt32(probability * 1_000_000 + 0.5) }
+
+/// Writes the lines of `score`.
 ///
 /// A pure function from numbers to bytes: no allocation a line, no Foundation.
-struct ScoreLine: Sendable {
+struct ScoreLine<Text: LineText> {
   let format: ScoreFormat
   let hasLogits: Bool
   /// Whether the text format begins with the response's id.
   let showsID: Bool
-  let labelCount: Int
-  /// The header of the CSV format with its line end; empty for the others.
-  let header: [UInt8]
-  /// What stands before the probabilities, by label; the last for what was not scored.
-  private let heads: Phrases
-  /// What stands before each probability, by label.
-  private let names: Phrases
-  /// What stands for the reason, by `Reason.rawValue`.
-  private let reasons: Phrases
+  /// What it says beside numbers.
+  let text: Text
 
-  /// - Parameter labels: class names in class order, as UTF-8.
-  init(_ labels: [[UInt8]], format: ScoreFormat, hasLogits: Bool, showsID: Bool) {
-    self.format = format
-    self.hasLogits = hasLogits
-    self.showsID = showsID
-    labelCount = labels.count
-    let phrases = LinePhrases(labels, format)
-    header = phrases.header(hasLogits: hasLogits)
-    heads = Phrases(phrases.heads)
-    names = Phrases(phrases.names)
-    reasons = Phrases(phrases.reasons)
-  }
+  private var labelCount: Int { text.labelCount }
 
   /// Bytes that no line with an id of `idByteCount` exceeds, with what the writer may touch.
   func maximumByteCount(idByteCount: Int) -> Int {
     // A probability or a logit takes at most 20 bytes with its separator.
-    6 * idByteCount + heads.longest + names.total + reasons.longest + labelCount * 40 + 100
-      + ByteWriter.slack
+    6 * idByteCount + text.maximumByteCount + labelCount * 40 + 100
   }
 
   /// Appends the line of one response.
@@ -75,9 +61,11 @@ struct ScoreLine: Sendable {
         writer.put(integer: number)
       }
       putJSON(response, millionths, logits, &writer)
-    case .csv:
-      if let id { writer.put(csv: id) } else { writer.put(integer: number) }
-      putCSV(response, millionths, logits, &writer)
+    #if !KDRUN_TINY
+      case .csv:
+        if let id { writer.put(csv: id) } else { writer.put(integer: number) }
+        putCSV(response, millionths, logits, &writer)
+    #endif
     case .text:
       if showsID {
         if let id { writer.put(line: id) } else { writer.put(integer: number) }
@@ -93,12 +81,12 @@ struct ScoreLine: Sendable {
     _ logits: UnsafeBufferPointer<Int32>, _ writer: inout ByteWriter
   ) {
     let isScored = response.reason.isScored
-    writer.put(phrase: heads[isScored ? response.label : labelCount])
+    text.putHead(isScored ? response.label : labelCount, to: &writer)
     for index in 0..<(isScored ? labelCount : 0) {
-      writer.put(phrase: names[index])
+      text.putName(index, to: &writer)
       writer.put(millionths: millionths[index])
     }
-    writer.put(phrase: reasons[Int(response.reason.rawValue)])
+    text.putReason(response.reason, to: &writer)
     if hasLogits {
       writer.put(",\"logits\":[")
       for index in 0..<(isScored ? labelCount : 0) {
@@ -110,35 +98,16 @@ struct ScoreLine: Sendable {
     writer.put(0x7D)
   }
 
-  private func putCSV(
-    _ response: ScoredResponse, _ millionths: UnsafePointer<UInt32>,
-    _ logits: UnsafeBufferPointer<Int32>, _ writer: inout ByteWriter
-  ) {
-    let isScored = response.reason.isScored
-    writer.put(phrase: heads[isScored ? response.label : labelCount])
-    if isScored { writer.put(millionths: millionths[response.label]) }
-    writer.put(phrase: reasons[Int(response.reason.rawValue)])
-    for index in 0..<labelCount {
-      writer.put(0x2C)
-      if isScored { writer.put(millionths: millionths[index]) }
-    }
-    guard hasLogits else { return }
-    for index in 0..<labelCount {
-      writer.put(0x2C)
-      if isScored { writer.put(integer: Int(logits[index])) }
-    }
-  }
-
   private func putText(
     _ response: ScoredResponse, _ millionths: UnsafePointer<UInt32>,
     _ logits: UnsafeBufferPointer<Int32>, _ writer: inout ByteWriter
   ) {
     let isScored = response.reason.isScored
-    writer.put(phrase: heads[isScored ? response.label : labelCount])
+    text.putHead(isScored ? response.label : labelCount, to: &writer)
     if isScored {
       writer.put(percentOf: millionths[response.label])
       for index in 0..<labelCount {
-        writer.put(phrase: names[index])
+        text.putName(index, to: &writer)
         writer.put(percentOf: millionths[index])
       }
       writer.put(0x29)
@@ -147,6 +116,31 @@ struct ScoreLine: Sendable {
         writer.put(integer: Int(logits[index]))
       }
     }
-    writer.put(phrase: reasons[Int(response.reason.rawValue)])
+    text.putReason(response.reason, to: &writer)
   }
 }
+
+extension ScoreLine: Sendable where Text: Sendable {}
+
+#if !KDRUN_TINY
+  extension ScoreLine {
+    private func putCSV(
+      _ response: ScoredResponse, _ millionths: UnsafePointer<UInt32>,
+      _ logits: UnsafeBufferPointer<Int32>, _ writer: inout ByteWriter
+    ) {
+      let isScored = response.reason.isScored
+      text.putHead(isScored ? response.label : labelCount, to: &writer)
+      if isScored { writer.put(millionths: millionths[response.label]) }
+      text.putReason(response.reason, to: &writer)
+      for index in 0..<labelCount {
+        writer.put(0x2C)
+        if isScored { writer.put(millionths: millionths[index]) }
+      }
+      guard hasLogits else { return }
+      for index in 0..<labelCount {
+        writer.put(0x2C)
+        if isScored { writer.put(integer: Int(logits[index])) }
+      }
+    }
+  }
+#endif

@@ -12,11 +12,13 @@ struct ByteWriter {
   }
 
   mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let source = bytes.baseAddress else { return }
-    (base + count).update(from: source, count: bytes.count)
+    for index in 0..<bytes.count { base[count &+ index] = bytes[index] }
     count &+= bytes.count
   }
 
+  #if KDRUN_TINY
+    @inline(never)  // Half the size of a program that mostly says something.
+  #endif
   mutating func put(_ text: StaticString) {
     put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
@@ -36,7 +38,7 @@ struct ByteWriter {
   }
 
   /// A whole number.
-  mutating func put(integer value: Int) {
+  mutating func put<Integer: FixedWidthInteger>(integer value: Integer) {
     if value < 0 { put(0x2D) }
     var rest = value.magnitude
     var length = 1
@@ -50,6 +52,16 @@ struct ByteWriter {
       base[count &- position] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
+  }
+
+  /// Eight hexadecimal digits.
+  mutating func put(hexadecimal value: UInt32) {
+    for shift in stride(from: UInt32(28), through: 0, by: -4) { put(hexDigit: value &>> shift) }
+  }
+
+  private mutating func put(hexDigit value: UInt32) {
+    let digit = UInt8(truncatingIfNeeded: value & 15)
+    put(digit < 10 ? 0x30 + digit : 0x57 + digit)
   }
 
   /// `millionths` / 1,000,000 with six decimals: 861024 gives `0.861024`.
@@ -145,7 +157,8 @@ struct ByteWriter {
 
   private mutating func put(unicodeEscape byte: UInt8) {
     put("\\u00")
-    for digit in [byte >> 4, byte & 15] { put(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+    put(hexDigit: UInt32(byte >> 4))
+    put(hexDigit: UInt32(byte))
   }
 }
 

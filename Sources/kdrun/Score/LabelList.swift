@@ -1,0 +1,29 @@
+import KDRuntime
+
+/// The names of the classes of any student.
+struct LabelList: LabelNames {
+  let labels: [[UInt8]]
+
+  var labelCount: Int { labels.count }
+  func byteCount(_ index: Int) -> Int { labels[index].count }
+  func put(_ index: Int, _ format: ScoreFormat, to writer: inout ByteWriter) {
+    labels[index].withUnsafeBufferPointer { writer.put(label: $0, format) }
+  }
+
+  /// The header of the CSV format with its line end.
+  func csvHeader(hasLogits: Bool) -> [UInt8] {
+    var line = Array("id,label,confidence,reason".utf8)
+    for prefix in hasLogits ? ["p_", "logit_"] : ["p_"] {
+      for label in labels {
+        let name = Array(prefix.utf8) + label
+        line.append(0x2C)
+        line += [UInt8](unsafeUninitializedCapacity: 2 * name.count + 2) { memory, count in
+          var writer = ByteWriter(memory.baseAddress!)
+          name.withUnsafeBufferPointer { writer.put(csv: $0) }
+          count = writer.count
+        }
+      }
+    }
+    return line + [0x0A]
+  }
+}

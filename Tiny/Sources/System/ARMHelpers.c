@@ -1,0 +1,1 @@
+../ARMHelpers/ARMHelpers.c

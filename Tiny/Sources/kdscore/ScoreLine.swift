@@ -1,0 +1,1 @@
+../../../Sources/kdrun/Lines/ScoreLine.swift

@@ -1,0 +1,38 @@
+import KDRuntime
+
+/// Scores the golden vectors of the model and says on standard output whether all are exact.
+func selfTest(
+  _ scorer: inout Scorer, _ model: borrowing Model, _ memory: Memory
+) throws(Exit) {
+  let count = model.goldenVectorCount
+  var failed = 0
+  for index in 0..<count where !isExact(index, &scorer, model) { failed += 1 }
+  if failed > 0 {
+    var line = message()
+    line.put("self-test: ")
+    line.put(integer: failed)
+    line.put(" of ")
+    line.put(integer: count)
+    line.put(" golden vectors differ")
+    throw line.end(.badData)
+  }
+  var output = Output(memory.output)
+  var writer = try output.writer(64)
+  writer.put("self-test: ")
+  writer.put(integer: count)
+  writer.put(" golden vectors are exact\n")
+  output.take(writer)
+  try output.flush()
+}
+
+private func isExact(
+  _ index: Int, _ scorer: inout Scorer, _ model: borrowing Model
+) -> Bool {
+  let golden = model.golden(index)
+  if !scorer.score(golden.text, item: golden.item).reason.isScored { return false }
+  for label in 0..<model.labelCount
+  where scorer.logits[label] != model.goldenLogit(index, label) {
+    return false
+  }
+  return true
+}
