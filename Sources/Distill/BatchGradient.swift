@@ -20,6 +20,10 @@ package final class BatchGradient: @unchecked Sendable {
   var threads: Int
   private let shards: [Shard]
   private let shardSize: Int
+  private let batchSize: Int
+  /// Shards of the last batch, and whether that batch is all that `gradient` holds.
+  private var used = 0
+  private var isWhole = true
   private let order: UnsafeMutableBufferPointer<Int32>
   private let dealt: UnsafeMutableBufferPointer<Int32>
   /// By all parameters; rows of the embedding that no example used are zero.
@@ -35,6 +39,7 @@ package final class BatchGradient: @unchecked Sendable {
       Shard(weights.shape, responses: size, tokens: max(tokens, 1), steps: max(steps, 1))
     }
     shardSize = size
+    self.batchSize = max(batchSize, 1)
     order = .allocate(capacity: max(batchSize, 1))
     dealt = .allocate(capacity: size * Self.shardCount)
     gradient = FloatBuffer(weights.parameters.count)
@@ -45,10 +50,34 @@ package final class BatchGradient: @unchecked Sendable {
     dealt.deallocate()
   }
 
-  /// Mean loss of `examples`, and its gradient in `gradient`. `stream` names the dropout's draws.
+  /// Mean loss of `examples`, and its gradient in `gradient`.
+  ///
+  /// More examples than a batch holds are taken a batch at a time, and the gradients added: the
+  /// mean is over all. `stream` names the first batch's draws of dropout, `stream` + 1 the next's.
   package func compute(
     _ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>, _ settings: Shard.Settings,
     seed: UInt64, stream: UInt64
+  ) -> Double {
+    var total = 0.0
+    for batch in 0..<batchCount(examples.count) {
+      let first = batch * batchSize
+      let count = min(batchSize, examples.count - first)
+      total += add(
+        corpus, UnsafeBufferPointer(rebasing: examples[first..<first + count]), settings,
+        scale: 1 / Float(examples.count), seed: seed, stream: stream + UInt64(batch),
+        isFirst: batch == 0)
+    }
+    isWhole = examples.count <= batchSize
+    return total / Double(examples.count)
+  }
+
+  /// How many batches `examples` examples take.
+  func batchCount(_ examples: Int) -> Int { (examples + batchSize - 1) / batchSize }
+
+  /// Sum of the losses of one batch, and `scale` times their gradients added to `gradient`.
+  private func add(
+    _ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>, _ settings: Shard.Settings,
+    scale: Float, seed: UInt64, stream: UInt64, isFirst: Bool
   ) -> Double {
     let count = examples.count
     for i in 0..<count { order[i] = examples[i] }
@@ -64,20 +93,20 @@ package final class BatchGradient: @unchecked Sendable {
       var random = Random(seed: seed, stream: stream &* UInt64(shardCount) &+ UInt64(s))
       shards[s].forward(
         corpus, dealt.baseAddress! + s * shardSize, size, weights, settings,
-        scale: 1 / Float(count), random: &random)
+        scale: scale, random: &random)
       shards[s].backward(weights)
     }
-    let used = min(count, shardCount)
-    reduce(used)
-    return shards[..<used].reduce(0) { $0 + $1.loss } / Double(count)
+    used = min(count, shardCount)
+    reduce(isFirst: isFirst)
+    return shards[..<used].reduce(0) { $0 + $1.loss }
   }
 
-  /// Adds the shards' gradients in the order of the shards.
-  private func reduce(_ used: Int) {
+  /// Adds the shards' gradients in the order of the shards; the first batch's replace what was.
+  private func reduce(isFirst: Bool) {
     let shape = weights.shape
     let upper = gradient.pointer + shape.embeddingCount
-    upper.update(from: shards[0].upper.pointer, count: shape.upperCount)
-    for shard in shards[1..<used] {
+    if isFirst { upper.update(from: shards[0].upper.pointer, count: shape.upperCount) }
+    for shard in shards[(isFirst ? 1 : 0)..<used] {
       let source = shard.upper.pointer
       for i in 0..<shape.upperCount { upper[i] += source[i] }
     }
@@ -88,10 +117,14 @@ package final class BatchGradient: @unchecked Sendable {
     }
   }
 
-  /// Sets the rows of the embedding that the last batch used back to zero.
-  package func clearEmbeddingGradient(used count: Int) {
+  /// Sets the rows of the embedding that `compute` used back to zero.
+  package func clearEmbeddingGradient() {
+    guard isWhole else {
+      // The shards know only the last batch's rows.
+      return gradient.pointer.update(repeating: 0, count: weights.shape.embeddingCount)
+    }
     let width = weights.shape.embedding
-    for shard in shards[..<min(count, Self.shardCount)] {
+    for shard in shards[..<used] {
       forEachEmbeddingRow(shard) { target, _ in target.update(repeating: 0, count: width) }
     }
   }

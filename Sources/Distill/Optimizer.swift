@@ -11,7 +11,15 @@ package final class Optimizer {
   private let settings: Shard.Settings
   private let batch: BatchGradient
   private let adam: Adam
+  /// Steps taken or dropped, and how many there can be at most.
   private var steps = 0
+  private let mostSteps: Int
+  private var batches = 0
+  /// How often a plateau of the validation loss has halved the learning rate.
+  var halvings = 0
+  /// Of the last step; the gradient's is taken before clipping.
+  private(set) var learningRate: Float = 0
+  private(set) var gradientNorm = 0.0
   /// At most this many threads work on a batch; the result does not depend on it.
   var threads: Int {
     get { batch.threads }
@@ -19,8 +27,10 @@ package final class Optimizer {
   }
   private(set) var skippedBatches = 0
 
+  /// - Parameter corpora: the training's first, then those that are only evaluated.
   package init(_ student: FloatStudent, _ options: TrainingOptions, corpora: [Corpus]) {
     self.options = options
+    mostSteps = options.epochs * options.stepCount(corpora[0].count)
     weights = Weights(student)
     average = Weights(student)
     settings = Shard.Settings(
@@ -31,23 +41,31 @@ package final class Optimizer {
     adam = Adam(weights.parameters.count)
   }
 
-  /// One step on `examples`; returns their mean loss before it. A batch whose loss is not finite
-  /// changes nothing and is counted.
+  /// One step on `examples`; returns their mean loss before it. A step whose loss or gradient is
+  /// not finite changes nothing and is counted.
   package func step(_ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>) -> Double {
     // Streams of the draws of dropout, apart from those of the weights and of shuffling.
-    let stream = UInt64(steps) + (1 << 33)
+    let stream = UInt64(batches) + (1 << 33)
     let loss = batch.compute(corpus, examples, settings, seed: options.seed, stream: stream)
+    let gradient = batch.gradient
+    gradientNorm = norm(gradient.pointer, gradient.count)
+    learningRate = options.schedule.rate(
+      base: options.learningRate, step: steps, of: mostSteps, halvings: halvings)
     steps += 1
-    if loss.isFinite {
+    batches += batch.batchCount(examples.count)
+    if loss.isFinite && gradientNorm.isFinite {
+      if let limit = options.clipNorm {
+        clip(gradient.pointer, gradient.count, norm: gradientNorm, limit: limit)
+      }
       adam.step(
-        weights.parameters.pointer, gradient: batch.gradient.pointer,
-        learningRate: options.learningRate, weightDecay: options.weightDecay)
+        weights.parameters.pointer, gradient: gradient.pointer,
+        learningRate: learningRate, weightDecay: options.weightDecay)
       weights.refresh()
       moveAverage()
     } else {
       skippedBatches += 1
     }
-    batch.clearEmbeddingGradient(used: examples.count)
+    batch.clearEmbeddingGradient()
     return loss
   }
 

@@ -29,6 +29,8 @@ final class TrainingRun {
   private var clock: ProgressClock
   private var best: [Float] = []
   private var bestLoss = Double.infinity
+  /// Norms of the gradients of this epoch's steps.
+  private var norms = (sum: 0.0, count: 0)
   private(set) var result: TrainingResult
 
   init(
@@ -45,7 +47,7 @@ final class TrainingRun {
     for i in 0..<training.count { order[i] = Int32(i) }
     clock = ProgressClock(
       epochs: options.epochs,
-      batches: (training.count + options.batchSize - 1) / options.batchSize)
+      batches: options.stepCount(training.count))
     result = TrainingResult(student: student, bestEpoch: 0, history: [], wasStopped: false)
   }
 
@@ -63,6 +65,11 @@ final class TrainingRun {
         break
       }
       worse = validate(epoch) ? 0 : worse + 1
+      if options.schedule.kind == .plateau && worse > 0
+        && worse % LearningRateSchedule.plateauPatience == 0
+      {
+        optimizer.halvings += 1
+      }
       guard clock.report(progress) else {
         result.wasStopped = true
         break
@@ -79,12 +86,17 @@ final class TrainingRun {
   /// False when `progress` said stop.
   private func runEpoch(_ epoch: Int, _ progress: (TrainingProgress) -> Bool) -> Bool {
     var total = 0.0
+    norms = (0, 0)
     for batch in 0..<clock.status.batches {
-      let first = batch * options.batchSize
-      let count = min(options.batchSize, training.count - first)
+      let first = batch * options.stepSize
+      let count = min(options.stepSize, training.count - first)
+      let skipped = optimizer.skippedBatches
       let loss = optimizer.step(
         training, UnsafeBufferPointer(rebasing: order[first..<first + count]))
       total += loss * Double(count)
+      if optimizer.skippedBatches == skipped {
+        norms = (norms.sum + optimizer.gradientNorm, norms.count + 1)
+      }
       clock.finishBatch(
         epoch: epoch, batch: batch + 1, loss: total / Double(first + count), responses: count)
       if clock.isDue && !clock.report(progress) { return false }
@@ -99,7 +111,9 @@ final class TrainingRun {
     clock.status.validationAccuracy = accuracy
     result.history.append(
       TrainingEpoch(
-        loss: clock.status.loss, validationLoss: loss, validationAccuracy: accuracy))
+        loss: clock.status.loss, validationLoss: loss, validationAccuracy: accuracy,
+        learningRate: optimizer.learningRate,
+        gradientNorm: norms.sum / Double(max(norms.count, 1))))
     guard loss < bestLoss else { return false }
     bestLoss = loss
     best = optimizer.average.array

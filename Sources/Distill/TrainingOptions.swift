@@ -12,7 +12,12 @@ public struct TrainingOptions: Sendable {
   /// Stops after this many epochs without a lower validation loss.
   public var patience = 10
   public var learningRate: Float = 3e-3
+  public var schedule = LearningRateSchedule()
   public var batchSize = 32
+  /// Batches whose gradients are added before a step; memory stays that of one.
+  public var accumulate = 1
+  /// Longer gradients are scaled down to this norm; `nil`: never.
+  public var clipNorm: Float?
   /// Rate of dropout of embedded tokens, of the pooled vector and of the dense layer.
   public var dropout: Float = 0.3
   /// Probability that a word is read as an unknown one, in training: the student learns what
@@ -30,4 +35,8 @@ public struct TrainingOptions: Sendable {
   public var threads = 1
 
   public init() {}
+
+  /// Responses of a step, and steps of an epoch of `count` responses.
+  var stepSize: Int { batchSize * accumulate }
+  func stepCount(_ count: Int) -> Int { (count + stepSize - 1) / stepSize }
 }

@@ -29,6 +29,10 @@ public struct TrainingEpoch: Sendable, Equatable {
   public var loss: Double
   public var validationLoss: Double
   public var validationAccuracy: Double
+  /// Of its last step.
+  public var learningRate: Float
+  /// Mean over its steps, before clipping; steps that were dropped do not count.
+  public var gradientNorm: Double
 }
 
 /// A trained student, and how it came to be.

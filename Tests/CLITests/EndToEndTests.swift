@@ -66,6 +66,33 @@ import Testing
     }
   }
 
+  /// Options of a step change the student, stand in its provenance and keep it repeatable.
+  @Test func stepOptionsTakePart() throws {
+    let folder = try Folder()
+    let train = [
+      "train", Fixture.folder.path, "--epochs", "2", "--max-params", "12000", "--force", "--out",
+    ]
+    #expect(try Run.kdrun(train + [folder.file("plain.kdm")]).exit == 0)
+    for (number, (options, setting)) in [
+      (["--schedule", "cosine", "--warmup", "0.1"], "warmup"),
+      (["--schedule", "linear", "--warmup", "3"], "schedule"),
+      (["--accumulate", "3"], "accumulate"), (["--clip", "0.01"], "clip"),
+    ].enumerated() {
+      for threads in ["1", "2"] {
+        let out = folder.file("\(number)-\(threads).kdm")
+        let run = try Run.kdrun(train + [out, "--threads", threads] + options)
+        #expect(run.exit == 0, "\(run.error)")
+      }
+      let (first, second) = (try folder.read("\(number)-1.kdm"), try folder.read("\(number)-2.kdm"))
+      #expect(first == second)
+      let inspect = try object(Run.kdrun(["inspect", folder.file("\(number)-1.kdm"), "--json"]))
+      #expect("\(inspect)".contains(setting))
+      #expect(
+        try Run.kdrun(["score", folder.file("\(number)-1.kdm"), "--json", "--logits", "water"]).out
+          != Run.kdrun(["score", folder.file("plain.kdm"), "--json", "--logits", "water"]).out)
+    }
+  }
+
   /// Nothing of the C library's that chooses by the CPU takes part in the bytes.
   @Test func trainingIsTheSameOnALesserCPU() throws {
     let folder = try Folder()

@@ -75,6 +75,19 @@ import Testing
       ["train", "d", "--out", "m.kdm", "--vocab-size", "9", "--max-params", "9000"],
       "kdrun train: --vocab-size and --max-params exclude each other"
     ),
+    (
+      ["train", "d", "--out", "m.kdm", "--schedule", "plateau", "--patience", "3"],
+      "kdrun train: --schedule plateau and --patience 3 exclude each other"
+    ),
+    (
+      ["train", "d", "--out", "m.kdm", "--schedule", "cosin"],
+      "kdrun train: option --schedule: expected constant, cosine, linear, plateau, got \"cosin\""
+    ),
+    (
+      ["train", "d", "--out", "m.kdm", "--warmup", "1.5"],
+      "kdrun train: option --warmup: expected a whole number of steps or a share below 1, "
+        + "got \"1.5\""
+    ),
     (["eval", "m"], "kdrun eval: missing DATA"),
     (["export", "s", "--out", "m.kdm"], "kdrun export: option --calibrate is needed"),
     (["inspect", "a", "b"], "kdrun inspect: unexpected argument \"b\""),

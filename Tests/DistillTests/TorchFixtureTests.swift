@@ -87,7 +87,7 @@ struct TorchFixtureTests {
         }
         adam.step(
           weights.parameters.pointer, gradient: batch.gradient.pointer, learningRate: 3e-3)
-        batch.clearEmbeddingGradient(used: torch.tokens.count)
+        batch.clearEmbeddingGradient()
         weights.refresh()
       }
       var worst = 0.0

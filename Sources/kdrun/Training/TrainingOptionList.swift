@@ -32,7 +32,21 @@ enum TrainingOptionList {
         "--patience", "N", "Stop after so many epochs without a better validation loss.",
         standard: "\(training.patience)"),
       .value("--lr", "NUMBER", "Learning rate of Adam.", standard: "\(training.learningRate)"),
-      .value("--batch-size", "N", "Responses a step.", standard: "\(training.batchSize)"),
+      .value(
+        "--schedule", "NAME",
+        "How the rate goes: " + names(LearningRateSchedule.Kind.self)
+          + ", which halves it after \(LearningRateSchedule.plateauPatience) epochs without a "
+          + "better validation loss.",
+        standard: training.schedule.kind.rawValue),
+      .value(
+        "--warmup", "NUMBER",
+        "Steps in which the rate grows to its value; below 1: a share of all.", standard: "0"),
+      .value(
+        "--clip", "NORM", "Scale longer gradients down to this norm.", standard: "never"),
+      .value("--batch-size", "N", "Responses a batch.", standard: "\(training.batchSize)"),
+      .value(
+        "--accumulate", "N", "Batches a step; memory stays that of one.",
+        standard: "\(training.accumulate)"),
       .value("--dropout", "NUMBER", "Share of values dropped.", standard: "\(training.dropout)"),
       .value(
         "--word-dropout", "NUMBER", "Share of words read as unknown, in training.",
@@ -48,12 +62,19 @@ enum TrainingOptionList {
         standard: "\(configuration.maxTokens)"),
       .value(
         "--architecture", "NAME",
-        Architecture.allCases.map(\.rawValue).joined(separator: " or ") + ".",
+        names(Architecture.self) + ".",
         standard: configuration.architecture.rawValue),
       .value(
         "--threads", "N", "Threads; their number does not change the result.",
         standard: "\(Machine.coreCount), all cores"),
     ] + gate + ColumnOptions.all
+
+  /// All names of a choice: `a, b or c`.
+  private static func names<T: RawRepresentable & CaseIterable>(_: T.Type) -> String
+  where T.RawValue == String {
+    let names = T.allCases.map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + " or " + names.last!
+  }
 
   /// The options of verbs that quantise.
   static let gate: [Option] = [

@@ -77,6 +77,7 @@ struct TrainingPlan {
     if let value = try arguments.integer("--batch-size", 1...4096) { training.batchSize = value }
     if let value = try arguments.number("--lr", 1e-9...1) { training.learningRate = Float(value) }
     if let value = try arguments.number("--dropout", 0...0.95) { training.dropout = Float(value) }
+    try training.readSteps(arguments)
     training.threads =
       try arguments.integer("--threads", 1...1024) ?? Machine.coreCount
     let lambda = try arguments.number("--lambda", 0...1000)
@@ -109,6 +110,7 @@ struct TrainingPlan {
       settings.append(("max_params", "\(configuration.maximumParameters)"))
     }
     if let item = load.item { settings.append(("item", item)) }
+    settings += training.stepSettings
     return settings.map { (name: $0.0, value: $0.1) }
   }
 }
