@@ -7,14 +7,15 @@ package final class Corpus: @unchecked Sendable {
   let starts: UnsafeMutablePointer<Int32>
   /// Label index, or −1.
   let labels: UnsafeMutablePointer<Int32>
-  /// [count, labelCount]; zeros for an example without soft labels.
+  /// [count, labelCount], at the temperature; zeros for an example without soft labels.
   let soft: FloatBuffer
   /// All examples, longest first, equal lengths in order.
   let byLength: UnsafeMutablePointer<Int32>
   /// Their token counts, longest first: how much the largest shard has to hold.
   let lengths: [Int]
 
-  package init(_ examples: [Example], labelCount: Int) {
+  /// - Parameter temperature: of the teacher's probabilities (`DualLoss.targets`); nil: as given.
+  package init(_ examples: [Example], labelCount: Int, temperature: Float? = nil) {
     count = examples.count
     self.labelCount = labelCount
     let total = examples.reduce(0) { $0 + $1.tokens.count }
@@ -42,7 +43,9 @@ package final class Corpus: @unchecked Sendable {
       }
       starts[i + 1] = Int32(next)
       labels[i] = Int32(example.label)
-      for (k, p) in example.soft.enumerated() { soft.pointer[i * labelCount + k] = p }
+      let targets =
+        temperature.map { DualLoss.targets(example.soft, temperature: $0) } ?? example.soft
+      for (k, p) in targets.enumerated() { soft.pointer[i * labelCount + k] = p }
     }
   }
 

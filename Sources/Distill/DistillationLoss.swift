@@ -1,15 +1,49 @@
 import KDQuantize
 
+/// The loss of one response by its logits.
+package enum DistillationLoss: Sendable {
+  case weighted(WeightedLoss)
+  case dual(DualLoss)
+
+  package init(lambda: Float) { self = .weighted(WeightedLoss(lambda: lambda)) }
+
+  init(_ options: TrainingOptions) {
+    switch options.loss {
+    case .crossEntropy: self.init(lambda: options.lambda)
+    case .divergence:
+      self = .dual(DualLoss(alpha: options.alpha, temperature: options.temperature))
+    }
+  }
+
+  /// At which the teacher's probabilities are to be taken (`DualLoss.targets`); nil: as they are.
+  package var temperature: Float? {
+    if case .dual(let loss) = self { loss.temperature } else { nil }
+  }
+
+  /// The loss; `gradient` receives `scale` times its gradient by the logits.
+  func callAsFunction(
+    logits: UnsafePointer<Float>, labels: Int, label: Int, soft: UnsafePointer<Float>,
+    scale: Float, gradient: Floats
+  ) -> Float {
+    switch self {
+    case .weighted(let loss):
+      loss(
+        logits: logits, labels: labels, label: label, soft: soft, scale: scale, gradient: gradient)
+    case .dual(let loss):
+      loss(
+        logits: logits, labels: labels, label: label, soft: soft, scale: scale, gradient: gradient)
+    }
+  }
+}
+
 /// The loss of Latif et al., Eq. 1–2, of one response: CE(label) + λ · CE(teacher).
 ///
 /// A response without a label has only the second term, one without soft labels only the first.
-package struct DistillationLoss {
+package struct WeightedLoss: Sendable {
   let lambda: Float
 
-  package init(lambda: Float) { self.lambda = lambda }
-
   /// The loss; `gradient` receives `scale` times its gradient by the logits.
-  package func callAsFunction(
+  func callAsFunction(
     logits: UnsafePointer<Float>, labels: Int, label: Int, soft: UnsafePointer<Float>,
     scale: Float, gradient: Floats
   ) -> Float {

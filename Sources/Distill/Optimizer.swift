@@ -34,7 +34,7 @@ package final class Optimizer {
     weights = Weights(student)
     average = Weights(student)
     settings = Shard.Settings(
-      loss: DistillationLoss(lambda: options.lambda), dropout: options.dropout,
+      loss: DistillationLoss(options), dropout: options.dropout,
       wordDropout: options.wordDropout, words: student.configuration.words.count)
     batch = BatchGradient(
       weights, batchSize: options.batchSize, threads: options.threads, corpora: corpora)

@@ -4,7 +4,7 @@
 /// its dropout from its own stream, so the sums are the same for any number of threads.
 package final class Shard {
   package struct Settings: Sendable {
-    let loss: DistillationLoss
+    package let loss: DistillationLoss
     let dropout: Dropout?
     let wordDropout: Dropout?
     /// Token ids up to this are words (or unknown), above it items, which are never dropped.

@@ -29,8 +29,9 @@ final class Starts: @unchecked Sendable {
     self.configuration = configuration
     self.options = options
     let labels = configuration.labels.count
-    self.training = Corpus(training, labelCount: labels)
-    self.validation = Corpus(validation, labelCount: labels)
+    let temperature = DistillationLoss(options).temperature
+    self.training = Corpus(training, labelCount: labels, temperature: temperature)
+    self.validation = Corpus(validation, labelCount: labels, temperature: temperature)
     count = max(options.starts, 1)
     statuses = Array(repeating: nil, count: count)
     results = Array(repeating: nil, count: count)

@@ -3,8 +3,19 @@
 /// Every lever applies to all data alike. Against the plain recipe (PyTorch's initial weights and
 /// dropout alone) they raise held-out accuracy and QWK; docs/RESULTS.md has the figures.
 public struct TrainingOptions: Sendable {
-  /// Weight λ of the teacher's soft labels in the loss; 0 is plain training.
+  /// How label and teacher are put together.
+  public enum Loss: String, Sendable, CaseIterable {
+    /// CE(label) + λ · CE(teacher), Latif et al.
+    case crossEntropy = "ce"
+    /// (1 − α) · CE(label) + α · T² · KL(teacher ‖ student), both at temperature T; Hinton et al.
+    case divergence = "kl"
+  }
+  public var loss = Loss.crossEntropy
+  /// Weight λ of the teacher's soft labels in `crossEntropy`; 0 is plain training.
   public var lambda: Float = 1
+  /// Weight α of the teacher in `divergence`, 0 … 1, and its temperature T.
+  public var alpha: Float = 0.5
+  public var temperature: Float = 1
   public var seed: UInt64 = 0
   /// Runs from different initial weights, of which the best on validation is kept.
   public var starts = 2

@@ -72,6 +72,30 @@ import Testing
       "kdrun distill: option --lambda: expected 0 without --teacher, got \"1\""
     ),
     (
+      ["distill", "d", "--out", "m.kdm", "--loss", "kl"],
+      "kdrun distill: option --loss: expected ce without --teacher, got \"kl\""
+    ),
+    (
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--loss", "mse"],
+      "kdrun distill: option --loss: expected ce, kl, got \"mse\""
+    ),
+    (
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--loss", "kl", "--lambda", "1"],
+      "kdrun distill: --lambda and --loss kl exclude each other"
+    ),
+    (
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--alpha", "0.5"],
+      "kdrun distill: --alpha and --loss ce exclude each other"
+    ),
+    (
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--loss", "ce", "--temperature", "2"],
+      "kdrun distill: --temperature and --loss ce exclude each other"
+    ),
+    (
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--loss", "kl", "--alpha", "1.5"],
+      "kdrun distill: option --alpha: expected a number from 0.0 to 1.0, got \"1.5\""
+    ),
+    (
       ["train", "d", "--out", "m.kdm", "--vocab-size", "9", "--max-params", "9000"],
       "kdrun train: --vocab-size and --max-params exclude each other"
     ),

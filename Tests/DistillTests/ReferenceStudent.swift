@@ -1,6 +1,7 @@
 import Foundation
 import KDDistill
 import KDQuantize
+import Testing
 
 /// The student's forward pass and loss in Double, one response and one number at a time: an
 /// oracle that shares no code with training.
@@ -35,15 +36,41 @@ struct ReferenceStudent {
     return total / Double(examples.count)
   }
 
-  /// Central difference of the loss by parameter `index`.
-  mutating func difference(_ examples: [Example], lambda: Double, by index: Int) -> Double {
+  /// Central difference of `loss` by parameter `index`.
+  mutating func difference(of loss: (ReferenceStudent) -> Double, by index: Int) -> Double {
     let step = 1e-5
     let value = parameters[index]
     defer { parameters[index] = value }
     parameters[index] = value + step
-    let above = loss(examples, lambda: lambda)
+    let above = loss(self)
     parameters[index] = value - step
-    return (above - loss(examples, lambda: lambda)) / (2 * step)
+    return (above - loss(self)) / (2 * step)
+  }
+
+  /// Compares the loss, and its gradient tensor by tensor, with those of `reference` at these
+  /// weights; returns how many tensors were compared.
+  static func check(
+    _ student: FloatStudent, _ found: (loss: Double, gradient: [Float]),
+    _ reference: (ReferenceStudent) -> Double
+  ) -> Int {
+    var exactStudent = ReferenceStudent(student)
+    let exactLoss = reference(exactStudent)
+    #expect(abs(found.loss - exactLoss) < 1e-5 * exactLoss)
+    for tensor in student.layout.tensors {
+      var error = 0.0
+      var size = 0.0
+      // Of a large tensor, about a hundred elements, evenly spread over rows and columns.
+      let step = max(1, tensor.count / 97)
+      for index in stride(from: tensor.offset, to: tensor.range.upperBound, by: step) {
+        let exact = exactStudent.difference(of: reference, by: index)
+        let difference = Double(found.gradient[index]) - exact
+        error += difference * difference
+        size += exact * exact
+      }
+      #expect(size > 0, "\(tensor.name) has no gradient")
+      #expect(error.squareRoot() < 1e-4 * size.squareRoot(), "\(tensor.name)")
+    }
+    return student.layout.tensors.count
   }
 
   private func row(_ name: String, _ index: Int) -> ArraySlice<Double> {

@@ -52,7 +52,9 @@ extension BatchGradient {
     _ student: FloatStudent, _ examples: [Example], _ settings: Shard.Settings, seed: UInt64 = 0,
     threads: Int = 1
   ) -> (loss: Double, gradient: [Float]) {
-    let corpus = Corpus(examples, labelCount: student.configuration.labels.count)
+    let corpus = Corpus(
+      examples, labelCount: student.configuration.labels.count,
+      temperature: settings.loss.temperature)
     let batch = BatchGradient(
       Weights(student), batchSize: examples.count, threads: threads, corpora: [corpus])
     let order = examples.indices.map { Int32($0) }

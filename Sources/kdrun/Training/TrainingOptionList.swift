@@ -12,8 +12,19 @@ enum TrainingOptionList {
       "A teacher's soft labels, JSON Lines {\"id\":…,\"probs\":{label:p,…}}; of several, the mean.",
       isRepeatable: true),
     .value(
-      "--lambda", "NUMBER", "Weight of the teacher's part of the loss.",
+      "--loss", "NAME",
+      TrainingOptions.Loss.allCases.map(\.rawValue).joined(separator: " or ")
+        + ": how label and teacher are put together.",
+      standard: training.loss.rawValue),
+    .value(
+      "--lambda", "NUMBER", "Weight of the teacher's part of the loss ce.",
       standard: "\(training.lambda)"),
+    .value(
+      "--alpha", "NUMBER", "Share of the teacher's part of the loss kl, 0 to 1.",
+      standard: "\(training.alpha)"),
+    .value(
+      "--temperature", "NUMBER", "T of the loss kl: above 1 it evens the probabilities out.",
+      standard: "\(training.temperature)"),
   ]
 
   static let common: [Option] =

@@ -34,6 +34,7 @@ struct TrainingPlan {
     training.seed = UInt64(seed)
     try readConfiguration(arguments)
     try readTraining(arguments)
+    try readLoss(arguments)
   }
 
   /// The name of the file to write, which must end in `.kdm`.
@@ -80,22 +81,15 @@ struct TrainingPlan {
     try training.readSteps(arguments)
     training.threads =
       try arguments.integer("--threads", 1...1024) ?? Machine.coreCount
-    let lambda = try arguments.number("--lambda", 0...1000)
-    if teacherPaths.isEmpty {
-      if let lambda, lambda > 0 {
-        throw .badValue(
-          option: "--lambda", expected: "0 without --teacher", got: arguments.string("--lambda")!)
-      }
-      training.lambda = 0
-    } else if let lambda {
-      training.lambda = Float(lambda)
-    }
   }
 
   /// The options that shape the student, in a fixed order; threads do not.
   var settings: [(name: String, value: String)] {
     var settings = [
-      ("architecture", configuration.architecture.rawValue), ("lambda", "\(training.lambda)"),
+      ("architecture", configuration.architecture.rawValue),
+    ]
+    settings += lossSettings
+    settings += [
       ("starts", "\(training.starts)"), ("epochs", "\(training.epochs)"), ("patience", "\(training.patience)"),
       ("learning_rate", "\(training.learningRate)"), ("batch_size", "\(training.batchSize)"),
       ("dropout", "\(training.dropout)"), ("word_dropout", "\(training.wordDropout)"),

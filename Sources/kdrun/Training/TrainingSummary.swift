@@ -43,7 +43,11 @@ struct TrainingSummary {
   }
 
   var json: JSON {
-    .object([
+    .object(dataJSON + plan.lossJSON + trainingJSON)
+  }
+
+  private var dataJSON: [(String, JSON)] {
+    [
       ("train", .integer(data.train.count)), ("dev", .integer(data.dev.count)),
       ("test", .integer(data.test.count)), ("dropped_empty", .integer(data.droppedEmpty)),
       ("dev_unknown_item", .integer(unknownItemCount)),
@@ -51,7 +55,12 @@ struct TrainingSummary {
       ("parameters", .integer(parameterCount)), ("words", .integer(configuration.words.count)),
       ("items", .integer(configuration.items.count)),
       ("labels", .array(configuration.labels.map(JSON.string))),
-      ("lambda", .number(plan.training.lambda)), ("seed", .integer(Int(plan.training.seed))),
+    ]
+  }
+
+  private var trainingJSON: [(String, JSON)] {
+    [
+      ("seed", .integer(Int(plan.training.seed))),
       ("epochs", .integer(result.history.count)), ("best_epoch", .integer(result.bestEpoch)),
       ("starts", .integer(plan.training.starts)), ("best_start", .integer(result.bestStart)),
       ("epochs_run", .integer(result.epochsRun)), ("threads", .integer(plan.training.threads)),
@@ -60,6 +69,6 @@ struct TrainingSummary {
       ("fidelity", fidelity.json),
       ("test_fidelity", test?.json ?? .null),
       ("model", .string(plan.modelPath)), ("student", .string(plan.studentPath)),
-    ])
+    ]
   }
 }

@@ -6,8 +6,10 @@ enum DistillVerb {
     details: TrainVerb.dataDetails + """
 
 
-      The loss is CE(label) + lambda x CE(teacher). The soft labels must name every response
-      of train and dev. With them, a response may lack a label.
+      The loss ce is CE(label) + lambda x CE(teacher); kl is (1 - alpha) x CE(label) +
+      alpha x T^2 x KL(teacher || student), both at temperature T. A response that lacks a
+      label has the teacher's part alone, with its weight as it is. The soft labels must name
+      every response of train and dev. With them, a response may lack a label.
       """,
     options: TrainingOptionList.teacher + TrainingOptionList.common,
     run: { arguments throws(Failure) in try Distillation(TrainingPlan(arguments)).run() })

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// The options that say what the student is to come close to.
+@Suite struct LossTests {
+  private static let quick = ["--epochs", "2", "--max-params", "12000", "--starts", "1", "--force"]
+
+  /// Distils from the sample with `options`; returns the report and the model's provenance.
+  private func distill(
+    _ options: [String]
+  ) throws -> (report: [String: Any], settings: [String: String], model: [UInt8]) {
+    let folder = try Folder()
+    let out = folder.file("m.kdm")
+    let run = try Run.kdrun(
+      ["distill", Fixture.folder.path, "--teacher", Fixture.teacher(Fixture.folder)]
+        + ["--item-token", "--json", "--out", out] + Self.quick + options)
+    #expect(run.exit == 0, "\(run.error)")
+    let inspection = try object(Run.kdrun(["inspect", out, "--json"]).out)
+    let provenance = try #require(inspection["provenance"] as? [String: Any])
+    return (
+      try object(run.out), try #require(provenance["settings"] as? [String: String]),
+      try folder.read("m.kdm")
+    )
+  }
+
+  private func object(_ bytes: [UInt8]) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+  }
+
+  @Test func dualLoss() throws {
+    let plain = try distill([])
+    #expect(plain.report["loss"] as? String == "ce")
+    #expect(plain.report["lambda"] as? Double == 1)
+    #expect(plain.settings["loss"] == nil)
+    let dual = try distill(["--loss", "kl", "--alpha", "0.7", "--temperature", "3"])
+    #expect(dual.report["loss"] as? String == "kl")
+    #expect(dual.report["lambda"] is NSNull)
+    #expect(dual.report["alpha"] as? Double == 0.7)
+    #expect(dual.report["temperature"] as? Double == 3)
+    #expect(dual.settings["loss"] == "kl")
+    #expect(dual.settings["alpha"] == "0.7")
+    #expect(dual.settings["temperature"] == "3.0")
+    #expect(dual.settings["lambda"] == nil)
+    #expect(dual.model != plain.model)
+    let threads = ["--loss", "kl", "--alpha", "0.7", "--temperature", "3", "--threads", "3"]
+    #expect(try distill(threads).model == dual.model)
+  }
+}
