@@ -4,7 +4,8 @@
 #include "../SystemCall/Call.h"
 
 enum {
-  AT_FDCWD = -100, O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_CLOEXEC = 02000000, F_GETFD = 1,
+  AT_FDCWD = -100, O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_NONBLOCK = 04000,
+  O_CLOEXEC = 02000000, F_GETFD = 1,
   POLLIN = 1, POLLOUT = 4, PROT_READ_WRITE = 3, MAP_PRIVATE_ANONYMOUS = 0x22, MREMAP_MAYMOVE = 1,
   SIGINT = 2, SIGPIPE = 13, SIGTERM = 15, SIGXFSZ = 25, SIG_BLOCK = 0
 };
@@ -74,18 +75,23 @@ void system_prepare(void) {
 }
 
 system_result system_open(const unsigned char *path) {
-  return system_call(OPENAT, AT_FDCWD, (long)path, O_RDONLY | O_CLOEXEC, 0, 0, 0);
+  /* Opening a named pipe would wait for a writer, and no signal could end that: reading waits. */
+  return system_call(
+      OPENAT, AT_FDCWD, (long)path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0, 0, 0);
 }
 
 void system_close(int file) { system_call(CLOSE, file, 0, 0, 0, 0, 0); }
 
 static int is_interrupted(void) { return signal_count > ignored_count; }
 
-/* Between the test for a signal and the wait none is lost, because the call does both. */
+/* Between the test for a signal and the wait none is lost, because the call does both. Signals that
+   came while a file was ready the call leaves for a second one, which asks for no file. */
 static system_result wait_for(int file, short wanted) {
   static const struct signals none;
   struct poll poll = {file, wanted, 0};
+  long no_time[2] = {0, 0};
   system_result result = system_call(PPOLL, (long)&poll, 1, 0, (long)&none, sizeof none, 0);
+  if (result > 0) system_call(PPOLL, 0, 0, (long)no_time, (long)&none, sizeof none, 0);
   return is_interrupted() ? -SYSTEM_EINTR : result < 0 ? result : 0;
 }
 

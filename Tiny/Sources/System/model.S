@@ -1,4 +1,4 @@
-// The model that scripts/build-tiny builds in; none without KDSCORE_MODEL.
+// The model that scripts/build-tiny builds in: the file KDSCORE_MODEL, empty for none.
 #if defined(__arm__)
 #define WORD .word
 #else

@@ -36,6 +36,6 @@ const void *system_built_in(system_size *count) {
 }
 
 unsigned char *system_message(void) {
-  static unsigned char message[1024];
+  static unsigned char message[2048];
   return message;
 }

@@ -47,7 +47,7 @@ struct Options {
       if value != nil { throw wrong("option ", name, " takes no value") }
       takeFlag(place)
     } else {
-      guard let text = value ?? arguments.nextValue() else {
+      guard let text = value ?? arguments.nextValue(), value != nil || !text.isOption else {
         throw wrong("option ", name, " needs a value")
       }
       try takeValue(place, text)

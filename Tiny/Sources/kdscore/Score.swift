@@ -20,7 +20,11 @@ func score(
     }
     try output.flush()
   } catch {
-    counts.note()
+    // What could not be written needs no look.
+    if error != .inputOutput {
+      system_finish()
+      counts.note()
+    }
     throw error
   }
   counts.note()

@@ -12,6 +12,7 @@ const unsigned char *system_argument(int index);
    SIGINT and SIGTERM arrive only while it waits; ignores SIGPIPE and SIGXFSZ. */
 void system_prepare(void);
 
+/* Does not wait for the other end of a pipe. */
 system_result system_open(const unsigned char *path);
 void system_close(int file);
 
@@ -20,7 +21,7 @@ void system_close(int file);
 system_result system_read(int file, void *bytes, system_size count);
 system_result system_write(int file, const void *bytes, system_size count);
 
-/* A kilobyte for one line on standard error. */
+/* Two kilobytes for one line on standard error. */
 unsigned char *system_message(void);
 
 /* The signal that asked to stop, or 0. */
