@@ -11,7 +11,7 @@ let model;
 let runtime;
 
 async function useModel(bytes, name) {
-  runtime ??= WebAssembly.compile(embeddedFile(hasVectors() ? 'kdrun.wasm' : 'kdrun-plain.wasm'));
+  runtime ??= embeddedFile(hasVectors() ? 'kdrun.wasm' : 'kdrun-plain.wasm').then(WebAssembly.compile);
   model = await loadModel(bytes, { wasm: await runtime });
   forgetTable();
   showError('');
@@ -24,7 +24,7 @@ async function useModel(bytes, name) {
 
 async function useSupplied() {
   const [name] = embeddedNames('.kdm');
-  await useModel(embeddedFile(name), name);
+  await useModel(await embeddedFile(name), name);
   element('own').hidden = true;
 }
 

@@ -1,7 +1,5 @@
 // The files that scripts/build-web put into the page, packed: runtime and model.
 
-import { unzip } from './inflate.js';
-
 /** Names of the files whose name ends with `suffix`. */
 export function embeddedNames(suffix) {
   return [...document.querySelectorAll('script[data-file]')].map((element) => element.dataset.file)
@@ -9,9 +7,11 @@ export function embeddedNames(suffix) {
 }
 
 /** The bytes of a file. */
-export function embeddedFile(name) {
+export async function embeddedFile(name) {
   const { textContent, dataset } = document.querySelector(`script[data-file="${name}"]`);
-  return unzip(readDigits(textContent.trim()), Number(dataset.size));
+  const packed = readDigits(textContent.trim()).subarray(0, Number(dataset.size));
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
 /** Digits to the base of 85, in order. */
