@@ -45,17 +45,10 @@ struct Examination {
     _ file: ModelFile, _ model: Model, _ options: ScorerOptions
   ) throws(Failure) -> Check {
     let byteCount = Scorer.byteCount(model, options)
-    var wrongCount = 0
+    let wrongCount: Int
     do throws(ArenaError) {
       var scorer = try Scorer(model, options, Arena(byteCount: byteCount))
-      for index in 0..<model.goldenVectorCount {
-        let golden = model.golden(index)
-        let isScored = scorer.score(golden.text, item: golden.item).reason.isScored
-        let isRight = (0..<model.labelCount).allSatisfy {
-          scorer.logits[$0] == model.goldenLogit(index, $0)
-        }
-        if !isScored || !isRight { wrongCount += 1 }
-      }
+      wrongCount = scorer.countWrongGolden()
     } catch { throw .notAModel(path: file.path, reason: error.text) }
     return Check(
       kernel: options.kernel, isFolded: options.isFolded, arenaByteCount: byteCount,

@@ -5,8 +5,7 @@ func selfTest(
   _ scorer: inout Scorer, _ model: borrowing Model, _ memory: Memory
 ) throws(Exit) {
   let count = model.goldenVectorCount
-  var failed = 0
-  for index in 0..<count where !isExact(index, &scorer, model) { failed += 1 }
+  let failed = scorer.countWrongGolden()
   if failed > 0 {
     var line = message()
     line.put("self-test: ")
@@ -23,16 +22,4 @@ func selfTest(
   writer.put(" golden vectors are exact\n")
   output.take(writer)
   try output.flush()
-}
-
-private func isExact(
-  _ index: Int, _ scorer: inout Scorer, _ model: borrowing Model
-) -> Bool {
-  let golden = model.golden(index)
-  if !scorer.score(golden.text, item: golden.item).reason.isScored { return false }
-  for label in 0..<model.labelCount
-  where scorer.logits[label] != model.goldenLogit(index, label) {
-    return false
-  }
-  return true
 }
