@@ -1,12 +1,12 @@
 /// An int8 matrix inside a checked model file, row-major.
 struct Matrix {
-  var rows = 0
-  var columns = 0
+  @Narrow var rows = 0
+  @Narrow var columns = 0
   /// The widened weight is an integer over 2^`fractionBits`.
-  var fractionBits = 0
+  @Narrow var fractionBits = 0
   /// Byte offsets in the file.
-  var multiplierOffset = 0
-  var valueOffset = 0
+  @Narrow var multiplierOffset = 0
+  @Narrow var valueOffset = 0
 }
 
 extension Model {

@@ -89,13 +89,13 @@ public struct Layer: Sendable {
   public internal(set) var parameterCount = 0
 
   var matrices: InlineArray<4, Matrix> = .init(repeating: Matrix())
-  var matrixCount = 0
-  var bounds: InlineArray<4, Int> = .init(repeating: 0)
-  var boundOffset = 0
-  var biasOffset = 0
-  var biasCount = 0
+  @Narrow var matrixCount = 0
+  var bounds: InlineArray<4, UInt32> = .init(repeating: 0)
+  @Narrow var boundOffset = 0
+  @Narrow var biasOffset = 0
+  @Narrow var biasCount = 0
   /// Where the layer's table starts, for error messages.
-  var fileOffset = 0
+  @Narrow var fileOffset = 0
 
   /// Hidden units of one direction of a BiLSTM.
   public var hidden: Int { outputs / 2 }

@@ -153,6 +153,8 @@ extension Cursor {
     guard let small = Int32(exactly: bound) else {
       throw refuse(.couldOverflow(section: .sumBounds, offset: layer.boundOffset, bound: bound))
     }
-    try expect(layer.bounds[index], Int(small), at: layer.boundOffset + 4 * index, of: .sumBounds)
+    try expect(
+      Int(clamping: layer.bounds[index]), Int(small), at: layer.boundOffset + 4 * index,
+      of: .sumBounds)
   }
 }

@@ -87,7 +87,7 @@ extension Model {
       bounds.count, weights.count...weights.count, at: bounds.offset - 4, of: .sumBounds)
     layer.boundOffset = bounds.offset
     for index in 0..<weights.count {
-      layer.bounds[index] = cursor.uint32(at: bounds.offset + 4 * index)
+      layer.bounds[index] = cursor.word(at: bounds.offset + 4 * index)
       let matrix = try readMatrix(&cursor, from: weights.offset + 4 * index)
       layer.matrices[index] = matrix
       layer.parameterCount += matrix.rows * matrix.columns
@@ -103,10 +103,12 @@ extension Model {
   {
     let table = try cursor.table(0x44144, from: field, of: .matrix)
     var matrix = Matrix()
-    matrix.rows = cursor.uint32(at: table.position(0))
-    try cursor.check(matrix.rows, 1...65_535, at: table.position(0), of: .matrix)
-    matrix.columns = cursor.uint32(at: table.position(1))
-    try cursor.check(matrix.columns, 1...65_535, at: table.position(1), of: .matrix)
+    let rows = cursor.uint32(at: table.position(0))
+    try cursor.check(rows, 1...65_535, at: table.position(0), of: .matrix)
+    matrix.rows = rows
+    let columns = cursor.uint32(at: table.position(1))
+    try cursor.check(columns, 1...65_535, at: table.position(1), of: .matrix)
+    matrix.columns = columns
     matrix.fractionBits = cursor.uint8(at: table.position(2))
     try cursor.check(matrix.fractionBits, 0...30, at: table.position(2), of: .matrix)
     let multipliers = try cursor.vector(2, from: table.position(3), of: .multipliers)
