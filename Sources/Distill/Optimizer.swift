@@ -5,7 +5,7 @@ import KDQuantize
 /// The average is what validation judges and what training returns: single steps of Adam jump
 /// about the minimum, their mean lies nearer to it and does better on unseen responses.
 package final class Optimizer {
-  let weights: Weights
+  package let weights: Weights
   let average: Weights
   private let options: TrainingOptions
   private let settings: Shard.Settings
@@ -25,7 +25,7 @@ package final class Optimizer {
     get { batch.threads }
     set { batch.threads = newValue }
   }
-  private(set) var skippedBatches = 0
+  package private(set) var droppedSteps = 0
 
   /// - Parameter corpora: the training's first, then those that are only evaluated.
   package init(_ student: FloatStudent, _ options: TrainingOptions, corpora: [Corpus]) {
@@ -42,8 +42,8 @@ package final class Optimizer {
   }
 
   /// One step on `examples`; returns their mean loss before it. A step whose loss or gradient is
-  /// not finite changes nothing and is counted.
-  package func step(_ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>) -> Double {
+  /// not finite changes nothing, is counted and returns nil.
+  package func step(_ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>) -> Double? {
     // Streams of the draws of dropout, apart from those of the weights and of shuffling.
     let stream = UInt64(batches) + (1 << 33)
     let loss = batch.compute(corpus, examples, settings, seed: options.seed, stream: stream)
@@ -53,7 +53,8 @@ package final class Optimizer {
       base: options.learningRate, step: steps, of: mostSteps, halvings: halvings)
     steps += 1
     batches += batch.batchCount(examples.count)
-    if loss.isFinite && gradientNorm.isFinite {
+    let isTaken = loss.isFinite && gradientNorm.isFinite
+    if isTaken {
       if let limit = options.clipNorm {
         clip(gradient.pointer, gradient.count, norm: gradientNorm, limit: limit)
       }
@@ -63,10 +64,10 @@ package final class Optimizer {
       weights.refresh()
       moveAverage()
     } else {
-      skippedBatches += 1
+      droppedSteps += 1
     }
     batch.clearEmbeddingGradient()
-    return loss
+    return isTaken ? loss : nil
   }
 
   /// average += (1 − d) · (weights − average); d grows to its value over the first steps, so that

@@ -3,7 +3,7 @@ import KDQuantize
 /// Seeded random numbers: xoshiro256** (Blackman and Vigna), its state filled by SplitMix64.
 ///
 /// The same seed and stream give the same numbers everywhere.
-package struct Random {
+package struct Random: Equatable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
   /// `stream` separates uses of one seed: two streams share no number sequence.
@@ -15,6 +15,9 @@ package struct Random {
       Random.mix(&counter), Random.mix(&counter), Random.mix(&counter), Random.mix(&counter)
     )
   }
+
+  /// Equal ones draw equal numbers from here on.
+  package static func == (a: Random, b: Random) -> Bool { a.state == b.state }
 
   private static func mix(_ counter: inout UInt64) -> UInt64 {
     counter &+= 0x9e37_79b9_7f4a_7c15

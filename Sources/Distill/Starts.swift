@@ -9,6 +9,7 @@ import KDQuantize
 final class Starts: @unchecked Sendable {
   private let configuration: StudentConfiguration
   private let options: TrainingOptions
+  private let initial: FloatStudent?
   private let training: Corpus
   private let validation: Corpus
   private let count: Int
@@ -18,16 +19,18 @@ final class Starts: @unchecked Sendable {
   private let lock = NSLock()
   private var next = 0
   private var isStopped = false
+  private var hasDiverged = false
   /// By start, once it has begun, and once it has ended.
   private var statuses: [TrainingProgress?]
   private var results: [TrainingResult?]
 
   init(
     _ configuration: StudentConfiguration, _ training: [Example], _ validation: [Example],
-    _ options: TrainingOptions
+    _ options: TrainingOptions, _ initial: FloatStudent?
   ) {
     self.configuration = configuration
     self.options = options
+    self.initial = initial
     let labels = configuration.labels.count
     let temperature = DistillationLoss(options).temperature
     self.training = Corpus(training, labelCount: labels, temperature: temperature)
@@ -51,7 +54,7 @@ final class Starts: @unchecked Sendable {
 
   private func takeNext() -> Int? {
     lock.withLock {
-      guard next < count && !isStopped else { return nil }
+      guard next < count && !isStopped && !hasDiverged else { return nil }
       next += 1
       return next - 1
     }
@@ -61,11 +64,14 @@ final class Starts: @unchecked Sendable {
     var options = options
     // Far from the seeds that people choose; the first start is the plain seed.
     options.seed &+= UInt64(start) << 40
-    let run = TrainingRun(configuration, training, validation, options)
+    let run = TrainingRun(configuration, training, validation, options, initial)
     run.run(threads: threadsForOne) { status in
       lock.withLock { report(status, of: start, progress) }
     }
-    lock.withLock { results[start] = run.result }
+    lock.withLock {
+      results[start] = run.result
+      if run.result.divergence != nil { hasDiverged = true }
+    }
   }
 
   /// The threads divided among the starts that are left.
@@ -79,7 +85,7 @@ final class Starts: @unchecked Sendable {
     _ status: TrainingProgress, of start: Int, _ progress: (TrainingProgress) -> Bool
   ) -> Bool {
     statuses[start] = status
-    if isStopped { return false }
+    if isStopped || hasDiverged { return false }
     let shown = (0...start).first { statuses[$0] != nil && results[$0] == nil } ?? start
     var merged = statuses[shown] ?? status
     merged.start = shown + 1
@@ -113,7 +119,8 @@ final class Starts: @unchecked Sendable {
     }
     best.bestStart = start + 1
     best.wasStopped = isStopped
-    best.skippedBatches = ended.reduce(0) { $0 + $1.result.skippedBatches }
+    best.droppedSteps = ended.reduce(0) { $0 + $1.result.droppedSteps }
+    best.divergence = ended.lazy.compactMap(\.result.divergence).first
     best.epochsRun = ended.reduce(0) { $0 + $1.result.history.count }
     best.seconds = elapsed
     return best

@@ -46,8 +46,10 @@ public struct TrainingResult: Sendable {
   public var history: [TrainingEpoch]
   /// Whether the progress callback stopped it.
   public var wasStopped: Bool
-  /// Batches of all starts whose loss was not finite; they changed nothing.
-  public var skippedBatches = 0
+  /// Steps of all starts whose loss or gradient was not finite; they changed nothing.
+  public var droppedSteps = 0
+  /// Why a start gave up, which ends all of them; the student is the last good one.
+  public var divergence: Divergence?
   /// Finished epochs of all starts, and the seconds that they and all around them took.
   public var epochsRun = 0
   public var seconds = 0.0

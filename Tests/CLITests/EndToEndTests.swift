@@ -93,6 +93,19 @@ import Testing
     }
   }
 
+  /// Weights that grow without bound end training with one line and no file.
+  @Test func brokenTrainingWritesNothing() throws {
+    let folder = try Folder()
+    let run = try Run.kdrun([
+      "train", Fixture.folder.path, "--lr", "1", "--weight-decay", "10", "--max-params", "12000",
+      "--out", folder.file("m.kdm"),
+    ])
+    #expect(run.exit == 65)
+    #expect(run.error.hasPrefix("kdrun train: nothing written: training broke down: the loss or"))
+    #expect(run.error.filter { $0 == "\n" }.count == 1)
+    #expect(folder.names.isEmpty)
+  }
+
   /// Nothing of the C library's that chooses by the CPU takes part in the bytes.
   @Test func trainingIsTheSameOnALesserCPU() throws {
     let folder = try Folder()

@@ -26,7 +26,7 @@ struct AllocationTests {
       // The last batch is a small one.
       for first in stride(from: 0, to: order.count, by: 32) {
         let end = min(first + 32, order.count)
-        loss += optimizer.step(corpus, UnsafeBufferPointer(rebasing: order[first..<end]))
+        loss += optimizer.step(corpus, UnsafeBufferPointer(rebasing: order[first..<end])) ?? .nan
         steps += 1
       }
     }

@@ -12,6 +12,9 @@ public struct ConfigurationOptions: Sendable {
   public var maxTokens = 200
   /// The classes; `nil`: the labels of the training responses, in class order.
   public var labels: [String]?
+  /// A student that training begins with; its words fill what room is left, in their order, and
+  /// its items join those of the training responses.
+  public var initial: StudentConfiguration?
 
   public init() {}
 }
@@ -32,9 +35,12 @@ public func makeConfiguration(
       "training responses", nil, "wrong number of labels", expected: "2 to 64",
       got: "\(labels.count)")
   }
-  let items = options.itemToken ? distinctItems(train) : []
+  var items = options.itemToken ? distinctItems(train.map(\.item)) : []
   if options.itemToken && (items.isEmpty || items.contains("")) {
     throw .bad("training responses", nil, "an item token needs an item in every row")
+  }
+  if options.itemToken, let initial = options.initial {
+    items = distinctItems(items + initial.items)
   }
   var configuration = StudentConfiguration(
     architecture: options.architecture, words: [], items: items, labels: labels,
@@ -50,6 +56,11 @@ public func makeConfiguration(
   }
   let size = min(wanted, maximumTokenCount - 1 - configuration.items.count)
   configuration.words = mostFrequentWords(train.map(\.text), size)
+  if let initial = options.initial {
+    let known = Set(configuration.words.map { ByteString(text: $0) })
+    let others = initial.words.filter { !known.contains(ByteString(text: $0)) }
+    configuration.words += others.prefix(size - configuration.words.count)
+  }
   return configuration
 }
 
@@ -58,8 +69,8 @@ private let maximumTokenCount = 65_535
 /// Longest word of a vocabulary in the model file.
 private let maximumWordByteCount = 64
 
-private func distinctItems(_ responses: [Response]) -> [String] {
-  Set(responses.map { ByteString(text: $0.item) }).map(\.text).sorted(by: precedesInBytes)
+private func distinctItems(_ items: [String]) -> [String] {
+  Set(items.map { ByteString(text: $0) }).map(\.text).sorted(by: precedesInBytes)
 }
 
 /// How many words fit beside everything else.

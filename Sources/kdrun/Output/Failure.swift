@@ -1,4 +1,5 @@
 import Foundation
+import KDDistill
 
 /// Why a command ended early. Every error line of kdrun is made in `text`.
 enum Failure: Error {
@@ -20,6 +21,7 @@ enum Failure: Error {
   case notAModel(path: String, reason: String)
   case badRow(source: String, line: Int, reason: String)
   case fidelity(drop: Double, limit: Double)
+  case diverged(Divergence)
   // Input: exit 66.
   case cannotOpen(path: String, code: Int32)
   case isFolder(path: String)
@@ -44,7 +46,7 @@ enum Failure: Error {
       .duplicateOption, .badValue, .missingOperand, .extraOperand, .exclusive, .neededOption,
       .debugBuild:
       .usage
-    case .badData, .notAModel, .badRow, .fidelity: .badData
+    case .badData, .notAModel, .badRow, .fidelity, .diverged: .badData
     case .cannotOpen, .isFolder, .noInput: .noInput
     case .notCreated: .cannotCreate
     case .cannotRead, .cannotWrite, .notWritten, .outputClosed: .inputOutput
@@ -85,6 +87,10 @@ enum Failure: Error {
         + "student, expected at most \(decimal(limit, places: 4)); --force writes it nevertheless"
     case .cannotOpen(let path, let code): "\(printable(path)): \(systemMessage(code))"
     case .isFolder(let path): "\(printable(path)): expected a file, got a folder"
+    case .diverged(let divergence):
+      "nothing written: training broke down: the loss or gradient of \(divergence.dropped) "
+        + (divergence.of.map { "of an epoch's \(grouped($0)) steps" } ?? "steps in a row")
+        + " was not finite; a lower --lr or weight decay may help"
     case .cannotRead(let name, let code):
       "\(printable(name)): cannot be read: \(systemMessage(code))"
     case .cannotWrite(let name, let code):

@@ -8,6 +8,7 @@ struct Distillation {
   private let plan: TrainingPlan
   private let data: DataSplit
   private let teacher: SoftLabels?
+  private let initial: InitialFile?
   private let configuration: StudentConfiguration
   private let training: EncodedResponses
   private let validation: EncodedResponses
@@ -16,8 +17,11 @@ struct Distillation {
   init(_ plan: TrainingPlan) throws(Failure) {
     self.plan = plan
     for output in [plan.modelPath, plan.studentPath] {
-      try OutputFiles.check(output, besides: [plan.dataPath] + plan.teacherPaths)
+      try OutputFiles.check(output, besides: [plan.dataPath] + plan.teacherPaths + plan.initialPaths)
     }
+    initial = try plan.initialPaths.first.map { path throws(Failure) in try InitialFile(path) }
+    var options = plan.configuration
+    options.initial = initial?.student.configuration
     do throws(DataError) {
       data = try loadData(plan.dataPath, options: plan.load)
       if data.labels.isEmpty {
@@ -26,8 +30,11 @@ struct Distillation {
           expected: "at least one of each class", got: nil)
       }
       teacher = try Self.readTeachers(plan.teacherPaths, data)
-      configuration = try makeConfiguration(train: data.train, options: plan.configuration)
+      configuration = try makeConfiguration(train: data.train, options: options)
     } catch { throw Failure(error) }
+    if let reason = initial?.student.mismatch(with: configuration) {
+      throw .notAModel(path: plan.initialPaths[0], reason: reason)
+    }
     let soft = teacher?.rows ?? [:]
     training = EncodedResponses(data.train, configuration, soft: soft)
     validation = EncodedResponses(data.dev, configuration, soft: soft)
@@ -74,12 +81,13 @@ struct Distillation {
     defer { line.clear() }
     let result = train(
       configuration, training: training.examples, validation: validation.examples,
-      options: plan.training
+      options: plan.training, initial: initial?.student
     ) { progress in
       line.show(Self.text(progress))
       return Signals.pending == 0
     }
     try Signals.check()
+    if let divergence = result.divergence { throw .diverged(divergence) }
     return result
   }
 
@@ -104,7 +112,7 @@ struct Distillation {
     provenance.tool = "kdrun \(Tool.version)"
     provenance.dataSHA256 = data.sha256
     provenance.seed = UInt32(truncatingIfNeeded: plan.training.seed)
-    provenance.settings = plan.settings
+    provenance.settings = plan.settings + (initial?.settings ?? [])
     provenance.metrics = [
       (name: "train_responses", value: Float(training.examples.count)),
       (name: "best_start", value: Float(result.bestStart)),

@@ -6,6 +6,8 @@ import KDQuantize
 struct TrainingPlan {
   var dataPath: String
   var teacherPaths: [String]
+  /// The float student to begin with, or none.
+  var initialPaths: [String]
   /// The `.kdm` file.
   var modelPath: String
   /// The float student beside it: the same name with `.safetensors`.
@@ -21,6 +23,7 @@ struct TrainingPlan {
   init(_ arguments: Arguments) throws(Failure) {
     dataPath = kdrun.dataPath(try arguments.operands(named: "DATA")[0])
     teacherPaths = arguments.strings("--teacher")
+    initialPaths = arguments.strings("--init")
     modelPath = try Self.modelPath(arguments)
     studentPath = modelPath.dropLast(".kdm".count) + ".safetensors"
     maximumDrop = try arguments.number("--max-qwk-drop", 0...2) ?? Fidelity.standardDrop

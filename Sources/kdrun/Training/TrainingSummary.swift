@@ -34,6 +34,8 @@ struct TrainingSummary {
         "best epoch \(result.bestEpoch) of \(result.history.count)"
           + (plan.training.starts > 1
             ? ", start \(result.bestStart) of \(plan.training.starts)" : "")
+          + (result.droppedSteps > 0
+            ? "; \(grouped(result.droppedSteps)) steps dropped, not finite" : "")
       ),
     ]
     lines += fidelity.rows("dev")
@@ -63,7 +65,8 @@ struct TrainingSummary {
       ("seed", .integer(Int(plan.training.seed))),
       ("epochs", .integer(result.history.count)), ("best_epoch", .integer(result.bestEpoch)),
       ("starts", .integer(plan.training.starts)), ("best_start", .integer(result.bestStart)),
-      ("epochs_run", .integer(result.epochsRun)), ("threads", .integer(plan.training.threads)),
+      ("epochs_run", .integer(result.epochsRun)), ("dropped_steps", .integer(result.droppedSteps)),
+      ("threads", .integer(plan.training.threads)),
       ("train_seconds", .number(result.seconds)),
       ("epoch_seconds", .number(result.seconds / Double(max(result.epochsRun, 1)))),
       ("fidelity", fidelity.json),
