@@ -1,9 +1,13 @@
 """Lines about as long as the buffer and as the longest response, and of one kind of byte."""
 
+import re
+
 from common import MACHINE, expect_same, run
 from models import read, vocabulary
 
-BUFFER = 4096
+# Bytes of the buffer, as the code has it.
+[BUFFER] = map(int, re.findall(
+    rb"inputByteCount = (\d+)", read("Tiny/Sources/kdscore/Memory.swift")))
 LIMIT = 1 << 20
 
 
