@@ -18,7 +18,8 @@ def check(bench):
     data = lines(text, items[0])
     for target in bench.targets:
         for options in ([], ["--input", "tsv", "--json"], ["--item", items[0].decode(), "--logits"]):
-            for end in (b"\n", b""):
+            # Emulated, once.
+            for end in (b"\n", b"") if target == MACHINE else (b"",):
                 expected = run(bench.kdrun(model, *options), b"\n".join(data) + end)
                 found = run(bench.kdscore(target) + [model, *options], b"\n".join(data) + end)
                 expect_same(found, expected, f"{target}, long lines, {options}")

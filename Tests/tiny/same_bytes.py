@@ -11,7 +11,7 @@ OPTIONS = [
     ["--fold"], ["--fold", "--json", "--logits"], ["--input", "lines"], ["--item", "no such"],
     ["--input", "tsv"], ["--input", "tsv", "--json", "--logits"], ["--input=tsv", "--item", "x"],
 ]
-# Responses for the shipped model; for others a tenth, and emulated a quarter.
+# Responses for the shipped model; for others a tenth, and emulated an eighth.
 COUNT = 4000
 # Inputs as a whole: without lines, without an end, with a mark at the start.
 WHOLE = [
@@ -29,9 +29,9 @@ def made_lines(model, count):
 
 def check(bench):
     for target in bench.targets:
-        count = COUNT if target == MACHINE else COUNT // 4
+        count = COUNT if target == MACHINE else COUNT // 8
         for name, model in bench.models.items():
-            lines = made_lines(model, count if name == "shipped" else COUNT // 10)
+            lines = made_lines(model, count if name == "shipped" else count // 10)
             item = vocabulary(read(model))[1][:1]
             options = OPTIONS + [["--item", item[0].decode()]] if item else OPTIONS
             for option in options if name == "shipped" else options[3::4]:
