@@ -26,6 +26,8 @@ package final class BatchGradient: @unchecked Sendable {
   private var isWhole = true
   private let order: UnsafeMutableBufferPointer<Int32>
   private let dealt: UnsafeMutableBufferPointer<Int32>
+  /// [labels]: the mean prediction of a batch, then the slopes of the penalty by it.
+  private let predictions: FloatBuffer
   /// By all parameters; rows of the embedding that no example used are zero.
   package let gradient: FloatBuffer
 
@@ -42,6 +44,7 @@ package final class BatchGradient: @unchecked Sendable {
     self.batchSize = max(batchSize, 1)
     order = .allocate(capacity: max(batchSize, 1))
     dealt = .allocate(capacity: size * Self.shardCount)
+    predictions = FloatBuffer(weights.shape.labels)
     gradient = FloatBuffer(weights.parameters.count)
   }
 
@@ -86,19 +89,39 @@ package final class BatchGradient: @unchecked Sendable {
     for i in 0..<count {
       dealt[(i % Self.shardCount) * shardSize + i / Self.shardCount] = order[i]
     }
-    let shardCount = Self.shardCount
-    inParallel(shardCount, threads: threads) { [self] s in
-      let size = (count - s + shardCount - 1) / shardCount
-      guard size > 0 else { return }
-      var random = Random(seed: seed, stream: stream &* UInt64(shardCount) &+ UInt64(s))
+    used = min(count, Self.shardCount)
+    var extra = 0.0
+    // A penalty needs what all shards predict before the first goes back.
+    let isInTwo = settings.penalty != nil
+    inParallel(used, threads: threads) { [self] s in
+      let size = (count - s + Self.shardCount - 1) / Self.shardCount
+      var random = Random(seed: seed, stream: stream &* UInt64(Self.shardCount) &+ UInt64(s))
       shards[s].forward(
         corpus, dealt.baseAddress! + s * shardSize, size, weights, settings,
         scale: scale, random: &random)
-      shards[s].backward(weights)
+      if !isInTwo { shards[s].backward(weights) }
     }
-    used = min(count, shardCount)
+    if let penalty = settings.penalty {
+      extra = Double(count) * penalize(penalty, count: count)
+      inParallel(used, threads: threads) { [self] s in
+        shards[s].addToGradient(slopes: predictions.pointer, scale: scale)
+        shards[s].backward(weights)
+      }
+    }
     reduce(isFirst: isFirst)
-    return shards[..<used].reduce(0) { $0 + $1.loss }
+    return shards[..<used].reduce(extra) { $0 + $1.loss }
+  }
+
+  /// The penalty for the mean prediction of the batch, whose slopes `predictions` then holds.
+  private func penalize(_ penalty: ShortcutPenalty, count: Int) -> Double {
+    let labels = weights.shape.labels
+    predictions.pointer.update(repeating: 0, count: labels)
+    for shard in shards[..<used] {
+      shard.sumPredictions()
+      for k in 0..<labels { predictions.pointer[k] += shard.predictionSum.pointer[k] }
+    }
+    for k in 0..<labels { predictions.pointer[k] /= Float(count) }
+    return Double(penalty(mean: predictions.pointer))
   }
 
   /// Adds the shards' gradients in the order of the shards; the first batch's replace what was.

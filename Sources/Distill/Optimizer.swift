@@ -34,8 +34,11 @@ package final class Optimizer {
     weights = Weights(student)
     average = Weights(student)
     settings = Shard.Settings(
-      loss: DistillationLoss(options), dropout: options.dropout,
-      wordDropout: options.wordDropout, words: student.configuration.words.count)
+      loss: DistillationLoss(options),
+      penalty: options.shortcutPenalty > 0
+        ? ShortcutPenalty(weight: options.shortcutPenalty, corpora[0]) : nil,
+      dropout: options.dropout, wordDropout: options.wordDropout,
+      words: student.configuration.words.count)
     batch = BatchGradient(
       weights, batchSize: options.batchSize, threads: options.threads, corpora: corpora)
     adam = Adam(weights.parameters.count)

@@ -1,3 +1,5 @@
+import KDQuantize
+
 /// One fixed part of a mini-batch with all its memory: forward pass, loss, backward pass.
 ///
 /// How a batch is cut into shards does not depend on the number of threads, and each shard draws
@@ -5,6 +7,7 @@
 package final class Shard {
   package struct Settings: Sendable {
     package let loss: DistillationLoss
+    let penalty: ShortcutPenalty?
     let dropout: Dropout?
     let wordDropout: Dropout?
     /// Token ids up to this are words (or unknown), above it items, which are never dropped.
@@ -12,9 +15,11 @@ package final class Shard {
 
     /// Rates of 0 are no dropout, as validation needs it.
     package init(
-      loss: DistillationLoss, dropout: Float = 0, wordDropout: Float = 0, words: Int = 0
+      loss: DistillationLoss, penalty: ShortcutPenalty? = nil, dropout: Float = 0,
+      wordDropout: Float = 0, words: Int = 0
     ) {
       self.loss = loss
+      self.penalty = penalty
       self.dropout = dropout > 0 ? Dropout(rate: dropout) : nil
       self.wordDropout = wordDropout > 0 ? Dropout(rate: wordDropout) : nil
       self.words = words
@@ -25,6 +30,9 @@ package final class Shard {
   let input: PackedInput
   private let directions: [LSTMDirection]
   private let head: Head
+  /// [responses, labels] and its sum over the responses; for the penalty only.
+  private let predictions: FloatBuffer
+  let predictionSum: FloatBuffer
   /// Gradient by all parameters after the embedding.
   let upper: FloatBuffer
   /// Sum of the losses of the responses, and how many had the label as the highest logit.
@@ -38,6 +46,8 @@ package final class Shard {
       LSTMDirection(shape, index: $0, responses: responses, tokens: tokens)
     }
     head = Head(shape, responses: responses)
+    predictions = FloatBuffer(responses * shape.labels)
+    predictionSum = FloatBuffer(shape.labels)
     upper = FloatBuffer(shape.upperCount)
   }
 
@@ -73,6 +83,30 @@ package final class Shard {
     }
   }
 
+  /// Sums the predictions of the last `forward` into `predictionSum`, responses in order.
+  func sumPredictions() {
+    let labels = shape.labels
+    predictionSum.pointer.update(repeating: 0, count: labels)
+    for r in 0..<input.responses {
+      let prediction = predictions.pointer + r * labels
+      softmax(head.logits.pointer + r * labels, labels, out: prediction)
+      for k in 0..<labels { predictionSum.pointer[k] += prediction[k] }
+    }
+  }
+
+  /// Between `sumPredictions` and `backward`: adds to each response's gradient by its logits
+  /// `scale` times that of Σ slopes · prediction, p_j (slope_j − Σ_k p_k slope_k).
+  func addToGradient(slopes: UnsafePointer<Float>, scale: Float) {
+    let labels = shape.labels
+    for r in 0..<input.responses {
+      let prediction = predictions.pointer + r * labels
+      let gradient = head.logitsGradient.pointer + r * labels
+      var mean: Float = 0
+      for k in 0..<labels { mean += prediction[k] * slopes[k] }
+      for k in 0..<labels { gradient[k] += scale * prediction[k] * (slopes[k] - mean) }
+    }
+  }
+
   private func isHighest(_ logits: UnsafePointer<Float>, _ label: Int) -> Bool {
     for k in 0..<shape.labels where logits[k] > logits[label] { return false }
     return true
@@ -92,4 +126,16 @@ package final class Shard {
     }
     input.backward()
   }
+}
+
+/// probabilities = softmax(logits).
+private func softmax(_ logits: UnsafePointer<Float>, _ count: Int, out probabilities: Floats) {
+  var highest = logits[0]
+  for k in 1..<count { highest = max(highest, logits[k]) }
+  var total: Float = 0
+  for k in 0..<count {
+    probabilities[k] = FloatMath.exp(logits[k] - highest)
+    total += probabilities[k]
+  }
+  for k in 0..<count { probabilities[k] /= total }
 }

@@ -2,8 +2,8 @@ import KDQuantize
 
 /// Trains a student on `training`, keeping the weights with the least loss on `validation`.
 ///
-/// The loss is `options.loss`, by default CE(label) + λ · CE(teacher). The same configuration, examples and options give the
-/// same bytes for any number of threads.
+/// The loss is `options.loss`, by default CE(label) + λ · CE(teacher). The same configuration,
+/// examples and options give the same bytes for any number of threads.
 ///
 /// `options.starts` runs are made, each from its own initial weights; the student of the run with
 /// the least validation loss is the result.

@@ -16,6 +16,8 @@ public struct TrainingOptions: Sendable {
   /// Weight α of the teacher in `divergence`, 0 … 1, and its temperature T.
   public var alpha: Float = 0.5
   public var temperature: Float = 1
+  /// Weight of KL(mean prediction of a batch ‖ share of each label), `ShortcutPenalty`.
+  public var shortcutPenalty: Float = 0
   public var seed: UInt64 = 0
   /// Runs from different initial weights, of which the best on validation is kept.
   public var starts = 2

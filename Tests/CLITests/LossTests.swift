@@ -45,4 +45,35 @@ import Testing
     let threads = ["--loss", "kl", "--alpha", "0.7", "--temperature", "3", "--threads", "3"]
     #expect(try distill(threads).model == dual.model)
   }
+
+  @Test func shortcutPenalty() throws {
+    let plain = try distill([])
+    #expect(plain.settings["shortcut_penalty"] == nil)
+    let popular = try #require(plain.report["most_often"] as? [String: Any])
+    #expect(try #require(popular["share"] as? Double) > 0.33)
+    let penalised = try distill(["--shortcut-penalty", "2", "--threads", "1"])
+    #expect(penalised.settings["shortcut_penalty"] == "2.0")
+    #expect(penalised.model != plain.model)
+    #expect(try distill(["--shortcut-penalty", "2", "--threads", "4"]).model == penalised.model)
+  }
+
+  /// A student that has learnt nothing gives one label to everything, and that is said.
+  @Test func theWarning() throws {
+    let folder = try Folder()
+    func train(_ epochs: String, _ rate: String) throws -> Run {
+      try Run.kdrun([
+        "train", Fixture.folder.path, "--epochs", epochs, "--starts", "1", "--lr", rate, "--force",
+        "--out", folder.file("m.kdm"),
+      ])
+    }
+    let lazy = try train("1", "1e-9")
+    #expect(lazy.exit == 0)
+    #expect(lazy.error.hasPrefix("kdrun: warning: the student scores "), "\(lazy.error)")
+    #expect(lazy.error.hasSuffix("; --shortcut-penalty works against it\n"))
+    #expect(lazy.error.split(separator: "\n").count == 1)
+    #expect(lazy.lines.contains { $0.hasPrefix("most often  ") })
+    let good = try train("20", "0.01")
+    #expect(good.error.isEmpty, "\(good.error)")
+    #expect(good.lines.contains { $0.hasPrefix("most often  ") })
+  }
 }

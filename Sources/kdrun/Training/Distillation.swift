@@ -133,6 +133,9 @@ struct Distillation {
       plan: plan, data: data, configuration: configuration,
       unknownItemCount: validation.unknownItemCount, result: result, fidelity: files.fidelity,
       test: test)
+    if let popular = PopularAnswer(files.fidelity.int8), popular.isShortcut {
+      Terminal.note(popular.warning)
+    }
     try Terminal.print(plan.isJSON ? summary.json.text + "\n" : summary.text)
   }
 

@@ -37,6 +37,10 @@ enum TrainingOptionList {
       .value("--item", "ID", "Train on this item only."),
       .flag("--item-token", "Prepend the item to each response: one student for many items."),
       .value(
+        "--shortcut-penalty", "NUMBER",
+        "Weight of KL(mean prediction of a batch || shares of the labels).",
+        standard: "\(training.shortcutPenalty)"),
+      .value(
         "--seed", "N", "Seed of split, weights, order and dropout.", standard: "\(training.seed)"),
       .value(
         "--starts", "N", "Runs from different initial weights; the best on dev is kept.",

@@ -9,6 +9,9 @@ extension TrainingPlan {
     if teacherPaths.isEmpty, let name = arguments.string("--loss"), training.loss == .divergence {
       throw .badValue(option: "--loss", expected: "ce without --teacher", got: name)
     }
+    if let weight = try arguments.number("--shortcut-penalty", 0...1000) {
+      training.shortcutPenalty = Float(weight)
+    }
     switch training.loss {
     case .crossEntropy: try readLambda(arguments)
     case .divergence: try readDivergence(arguments)
@@ -51,6 +54,11 @@ extension TrainingPlan {
     }
   }
 
+  /// Of what is added to the loss, for the provenance.
+  var addedLossSettings: [(String, String)] {
+    training.shortcutPenalty > 0 ? [("shortcut_penalty", "\(training.shortcutPenalty)")] : []
+  }
+
   /// For the report; null for those that the loss does not have.
   var lossJSON: [(String, JSON)] {
     let isDual = training.loss == .divergence
@@ -59,6 +67,7 @@ extension TrainingPlan {
       ("lambda", isDual ? .null : .number(training.lambda)),
       ("alpha", isDual ? .number(training.alpha) : .null),
       ("temperature", isDual ? .number(training.temperature) : .null),
+      ("shortcut_penalty", .number(training.shortcutPenalty)),
     ]
   }
 }

@@ -108,6 +108,7 @@ struct TrainingPlan {
     }
     if let item = load.item { settings.append(("item", item)) }
     settings += training.stepSettings
+    settings += addedLossSettings
     return settings.map { (name: $0.0, value: $0.1) }
   }
 }

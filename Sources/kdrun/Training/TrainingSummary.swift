@@ -39,6 +39,7 @@ struct TrainingSummary {
       ),
     ]
     lines += fidelity.rows("dev")
+    if let popular = PopularAnswer(fidelity.int8) { lines.append(("most often", popular.text)) }
     if let test { lines += test.rows("test") }
     lines.append(("wrote", printable("\(plan.modelPath), \(plan.studentPath)")))
     return rows(lines)
@@ -70,6 +71,7 @@ struct TrainingSummary {
       ("train_seconds", .number(result.seconds)),
       ("epoch_seconds", .number(result.seconds / Double(max(result.epochsRun, 1)))),
       ("fidelity", fidelity.json),
+      ("most_often", PopularAnswer(fidelity.int8)?.json ?? .null),
       ("test_fidelity", test?.json ?? .null),
       ("model", .string(plan.modelPath)), ("student", .string(plan.studentPath)),
     ]
