@@ -128,7 +128,6 @@ import Testing
     ("\"good\":0.2,\"bad\":0.8", "\"good\":-0.2,\"bad\":1.2", "DATA/t.jsonl:2: "),
     ("\"good\":0.3,\"bad\":0.7", "\"godo\":0.3,\"bad\":0.7", "DATA/t.jsonl:3: "),
     ("{\"id\":\"3\"", "{\"id\":\"2\"", "DATA/t.jsonl:3: "),
-    ("{\"id\":\"3\"", "{\"id\":\"4\"", "DATA/t.jsonl: "),
     ("{\"id\":\"2\"", "{\"id\":\"2\",", "DATA/t.jsonl:2: "),
   ])
   func softLabels(_ part: String, _ replacement: String, _ start: String) throws {
@@ -159,6 +158,25 @@ import Testing
       teacher: Self.teacherGood + "{\"id\":\"4\",\"probs\":{\"good\":1}}\n")
     #expect(run.exit == 0, "\(run.error)")
     #expect(left == ["m.kdm", "m.safetensors"])
+  }
+
+  @Test func aRowThatNobodyLabels() throws {
+    let (run, left) = try train(
+      Array((Self.header + Self.good + "4,Q,it grows,\n").utf8), teacher: Self.teacherGood)
+    #expect(run.exit == 65)
+    #expect(
+      run.error
+        == "kdrun distill: DATA/t.jsonl: 1 of 4 responses have neither a label nor soft labels, "
+        + "expected one of them, got none for \"4\"\n")
+    #expect(left.isEmpty)
+  }
+
+  @Test func aRowThatTheTeacherLacks() throws {
+    let (run, left) = try train(
+      Array((Self.header + Self.good + "4,Q,it grows,good\n").utf8), teacher: Self.teacherGood)
+    #expect(run.exit == 0, "\(run.error)")
+    #expect(left == ["m.kdm", "m.safetensors"])
+    #expect(run.lines.contains { $0.hasSuffix("soft labels for 3 of 4 responses") })
   }
 
   @Test func goodSoftLabelsAreTaken() throws {

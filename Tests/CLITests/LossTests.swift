@@ -76,4 +76,21 @@ import Testing
     #expect(good.error.isEmpty, "\(good.error)")
     #expect(good.lines.contains { $0.hasPrefix("most often  ") })
   }
+
+  @Test func severalTeachers() throws {
+    let folder = try Folder()
+    // The second teacher has every other row.
+    let rows = try Fixture.folder.text("teacher.jsonl").split(separator: "\n")
+    let second = try folder.write(
+      "t2.jsonl", rows.enumerated().filter { $0.offset % 2 == 0 }.map { $0.element + "\n" }.joined())
+    let uniform = try distill(["--teacher", second])
+    #expect(uniform.report["soft_labels"] as? Int == rows.count)
+    #expect(uniform.report["teacher_weights"] as? [Double] == [0.5, 0.5])
+    #expect(uniform.settings["teacher_weights"] == nil)
+    for weights in ["accuracy", "confidence", "3.0,1.0"] {
+      let run = try distill(["--teacher", second, "--teacher-weights", weights])
+      #expect(run.settings["teacher_weights"] == weights)
+      #expect(run.report["soft_labels"] as? Int == rows.count)
+    }
+  }
 }

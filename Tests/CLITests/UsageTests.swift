@@ -96,6 +96,16 @@ import Testing
       "kdrun distill: option --alpha: expected a number from 0.0 to 1.0, got \"1.5\""
     ),
     (
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--teacher-weights", "accuracy"],
+      "kdrun distill: option --teacher-weights: expected at least two --teacher files, got \"1\""
+    ),
+    (
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--teacher", "u"]
+        + ["--teacher-weights", "1,2,3"],
+      "kdrun distill: option --teacher-weights: expected uniform, accuracy, confidence or 2 numbers "
+        + "of at least 0, not all 0, got \"1,2,3\""
+    ),
+    (
       ["train", "d", "--out", "m.kdm", "--vocab-size", "9", "--max-params", "9000"],
       "kdrun train: --vocab-size and --max-params exclude each other"
     ),

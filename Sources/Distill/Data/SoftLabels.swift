@@ -3,25 +3,29 @@ import KDExport
 /// A teacher's probabilities for responses, as read from JSON Lines
 /// `{"id":…,"probs":{label:p,…}}`; other keys are ignored.
 public struct SoftLabels: Sendable {
+  /// The file, for messages.
+  public let path: String
   /// The classes, in class order.
   public let labels: [String]
   /// Probabilities in the order of `labels`, by response id; as written, not made to sum to
   /// exactly 1.
   public let rows: [String: [Float]]
+  /// The labels that the kept rows name, in class order.
+  public let namedLabels: [String]
   /// SHA-256 (hex) of the file.
   public let sha256: String
 
   /// How far from 1 the probabilities of a response may sum.
   public static let sumTolerance = 1e-3
 
-  /// Reads and checks the soft labels of `responses`.
+  /// Reads and checks the soft labels of `responses`; some of them may have none.
   ///
   /// A label that a row does not name has probability 0. Rows of other responses are checked
   /// for form only (their labels may be those of another item) and are not kept.
   /// - Throws: `noInput` if there is no such file; `badData`, with the line, for what is not
   ///   JSON, an id that was there before, a probability that is no finite number of at least 0,
   ///   a sum further than `sumTolerance` from 1 and a label that is not in `labels`; without a
-  ///   line and with a count and the first id when responses have no row.
+  ///   line when no response has a row.
   /// - Complexity: O(bytes).
   public init(path: String, labels: [String], for responses: [Response]) throws(DataError) {
     let bytes = try readText(path)
@@ -38,29 +42,16 @@ public struct SoftLabels: Sendable {
       }
     }
     if let failure { throw failure }
-    try builder.checkNoneMissing(responses)
+    if builder.rows.isEmpty {
+      throw .bad(
+        path, nil, "none of the \(responses.count) responses has soft labels",
+        expected: "rows with their ids", got: "\(builder.seen.count) rows")
+    }
+    self.path = path
     self.labels = labels
+    namedLabels = labels.filter { builder.named.contains($0) }
     rows = builder.rows
     sha256 = KDExport.sha256(bytes)
-  }
-
-  /// The mean of several teachers' probabilities, with equal weights.
-  ///
-  /// All must have been read for the same labels and responses; `sha256` is the digest of the
-  /// teachers' digests in their order, or the digest itself for one teacher.
-  public init(meanOf teachers: [SoftLabels]) {
-    precondition(!teachers.isEmpty, "no teacher")
-    labels = teachers[0].labels
-    if teachers.count == 1 {
-      rows = teachers[0].rows
-      sha256 = teachers[0].sha256
-      return
-    }
-    let scale = 1 / Float(teachers.count)
-    rows = teachers[0].rows.mapValues { $0.map { $0 * scale } }.merging(
-      teachers.dropFirst().flatMap(\.rows).map { ($0.key, $0.value.map { $0 * scale }) }
-    ) { zip($0, $1).map(+) }
-    sha256 = KDExport.sha256(Array(teachers.map(\.sha256).joined().utf8))
   }
 }
 
@@ -71,6 +62,7 @@ private struct SoftLabelBuilder {
   let indices: [String: Int]
   let needed: Set<String>
   var rows: [String: [Float]] = [:]
+  var named: Set<String> = []
   /// Line of each id.
   var seen: [String: Int] = [:]
 
@@ -101,8 +93,10 @@ private struct SoftLabelBuilder {
       throw .bad(path, line, "id \(quoted(id)) is there twice, first on line \(first)")
     }
     let row = try row(probabilities, line)
-    if needed.contains(id) { rows[id] = row }
-    if needed.contains(id), let unknown = unknownLabel(probabilities) {
+    guard needed.contains(id) else { return }
+    rows[id] = row
+    named.formUnion(probabilities.keys)
+    if let unknown = unknownLabel(probabilities) {
       throw .bad(
         path, line, "unknown label \(quoted(unknown))", expected: "one of \(listed(labels))")
     }
@@ -136,13 +130,5 @@ private struct SoftLabelBuilder {
         expected: "1 ± \(SoftLabels.sumTolerance)", got: "\(sum)")
     }
     return row
-  }
-
-  func checkNoneMissing(_ responses: [Response]) throws(DataError) {
-    let missing = responses.filter { rows[$0.id] == nil }
-    guard let first = missing.first else { return }
-    throw .bad(
-      path, nil, "\(missing.count) of \(responses.count) responses have no soft labels",
-      expected: "a row for each", got: "none for \(quoted(first.id))")
   }
 }

@@ -7,7 +7,7 @@ import KDQuantize
 struct Distillation {
   private let plan: TrainingPlan
   private let data: DataSplit
-  private let teacher: SoftLabels?
+  private let teacher: TeacherMix?
   private let initial: InitialFile?
   private let configuration: StudentConfiguration
   private let training: EncodedResponses
@@ -29,7 +29,7 @@ struct Distillation {
           file: plan.dataPath, line: nil, what: "no training row has a label",
           expected: "at least one of each class", got: nil)
       }
-      teacher = try Self.readTeachers(plan.teacherPaths, data)
+      teacher = try Self.readTeachers(plan, data)
       configuration = try makeConfiguration(train: data.train, options: options)
     } catch { throw Failure(error) }
     if let reason = initial?.student.mismatch(with: configuration) {
@@ -66,14 +66,17 @@ struct Distillation {
   }
 
   private static func readTeachers(
-    _ paths: [String], _ data: DataSplit
-  ) throws(DataError) -> SoftLabels? {
+    _ plan: TrainingPlan, _ data: DataSplit
+  ) throws(DataError) -> TeacherMix? {
     var teachers: [SoftLabels] = []
-    for path in paths {
+    for path in plan.teacherPaths {
       teachers.append(
         try SoftLabels(path: path, labels: data.labels, for: data.train + data.dev))
     }
-    return teachers.isEmpty ? nil : SoftLabels(meanOf: teachers)
+    if teachers.isEmpty { return nil }
+    let mix = try TeacherMix(teachers, plan.teacherWeights, validation: data.dev)
+    try mix.check(data.train + data.dev)
+    return mix
   }
 
   private func fit() throws(Failure) -> TrainingResult {
@@ -131,7 +134,7 @@ struct Distillation {
     let test = try self.test(result.student, files)
     let summary = TrainingSummary(
       plan: plan, data: data, configuration: configuration,
-      unknownItemCount: validation.unknownItemCount, result: result, fidelity: files.fidelity,
+      teacher: teacher, unknownItemCount: validation.unknownItemCount, result: result, fidelity: files.fidelity,
       test: test)
     if let popular = PopularAnswer(files.fidelity.int8), popular.isShortcut {
       Terminal.note(popular.warning)

@@ -12,6 +12,10 @@ enum TrainingOptionList {
       "A teacher's soft labels, JSON Lines {\"id\":…,\"probs\":{label:p,…}}; of several, the mean.",
       isRepeatable: true),
     .value(
+      "--teacher-weights", "HOW",
+      "uniform, accuracy on dev, confidence of each response, or numbers w1,w2,….",
+      standard: TeacherWeights.uniform.text),
+    .value(
       "--loss", "NAME",
       TrainingOptions.Loss.allCases.map(\.rawValue).joined(separator: " or ")
         + ": how label and teacher are put together.",

@@ -54,9 +54,14 @@ extension TrainingPlan {
     }
   }
 
-  /// Of what is added to the loss, for the provenance.
+  /// Those that differ from the default, for the provenance.
   var addedLossSettings: [(String, String)] {
-    training.shortcutPenalty > 0 ? [("shortcut_penalty", "\(training.shortcutPenalty)")] : []
+    var settings: [(String, String)] = []
+    if training.shortcutPenalty > 0 {
+      settings.append(("shortcut_penalty", "\(training.shortcutPenalty)"))
+    }
+    if teacherWeights != .uniform { settings.append(("teacher_weights", teacherWeights.text)) }
+    return settings
   }
 
   /// For the report; null for those that the loss does not have.

@@ -6,6 +6,7 @@ import KDQuantize
 struct TrainingPlan {
   var dataPath: String
   var teacherPaths: [String]
+  var teacherWeights = TeacherWeights.uniform
   /// The float student to begin with, or none.
   var initialPaths: [String]
   /// The `.kdm` file.
@@ -30,6 +31,7 @@ struct TrainingPlan {
     isForced = arguments.has("--force")
     isJSON = arguments.has("--json")
     let seed = try arguments.integer("--seed", 0...Int(UInt32.max)) ?? Int(training.seed)
+    teacherWeights = try Self.teacherWeights(arguments)
     load.columns = ColumnOptions.names(arguments)
     load.item = arguments.string("--item")
     load.seed = UInt64(seed)

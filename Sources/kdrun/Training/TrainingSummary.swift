@@ -6,6 +6,7 @@ struct TrainingSummary {
   let plan: TrainingPlan
   let data: DataSplit
   let configuration: StudentConfiguration
+  let teacher: TeacherMix?
   /// Dev responses to items that no training response has.
   let unknownItemCount: Int
   let result: TrainingResult
@@ -38,6 +39,7 @@ struct TrainingSummary {
             ? "; \(grouped(result.droppedSteps)) steps dropped, not finite" : "")
       ),
     ]
+    if let teacher, let text = text(teacher) { lines.insert(("teachers", text), at: 1) }
     lines += fidelity.rows("dev")
     if let popular = PopularAnswer(fidelity.int8) { lines.append(("most often", popular.text)) }
     if let test { lines += test.rows("test") }
@@ -49,10 +51,24 @@ struct TrainingSummary {
     .object(dataJSON + plan.lossJSON + trainingJSON)
   }
 
+  /// What is worth telling of the teachers: how they are weighed, and what they lack.
+  private func text(_ teacher: TeacherMix) -> String? {
+    let (rows, all) = (teacher.rows.count, data.train.count + data.dev.count)
+    if teacher.weights.count == 1 && rows == all { return nil }
+    let weights =
+      plan.teacherWeights == .confidence
+      ? "by confidence"
+      : teacher.weights.map { decimal(Double($0), places: 4) }.joined(separator: ", ")
+    return "\(teacher.weights.count), weights \(weights); soft labels for \(grouped(rows)) of "
+      + "\(grouped(all)) responses"
+  }
+
   private var dataJSON: [(String, JSON)] {
     [
       ("train", .integer(data.train.count)), ("dev", .integer(data.dev.count)),
-      ("test", .integer(data.test.count)), ("dropped_empty", .integer(data.droppedEmpty)),
+      ("test", .integer(data.test.count)), ("soft_labels", .integer(teacher?.rows.count ?? 0)),
+      ("teacher_weights", .array((teacher?.weights ?? []).map { .number($0) })),
+      ("dropped_empty", .integer(data.droppedEmpty)),
       ("dev_unknown_item", .integer(unknownItemCount)),
       ("architecture", .string(configuration.architecture.rawValue)),
       ("parameters", .integer(parameterCount)), ("words", .integer(configuration.words.count)),

@@ -8,8 +8,8 @@ enum DistillVerb {
 
       The loss ce is CE(label) + lambda x CE(teacher); kl is (1 - alpha) x CE(label) +
       alpha x T^2 x KL(teacher || student), both at temperature T. A response that lacks a
-      label has the teacher's part alone, with its weight as it is. The soft labels must name
-      every response of train and dev. With them, a response may lack a label.
+      label, or soft labels, has the other part alone, with its weight as it is; it needs one
+      of the two. Of several teachers, those that have a row for a response share it.
       """,
     options: TrainingOptionList.teacher + TrainingOptionList.common,
     run: { arguments throws(Failure) in try Distillation(TrainingPlan(arguments)).run() })
