@@ -16,6 +16,20 @@ package final class Adam {
     square = FloatBuffer(count)
   }
 
+  func save(_ writer: inout CheckpointWriter) {
+    writer.add(mean)
+    writer.add(square)
+    writer.add(power1)
+    writer.add(power2)
+  }
+
+  func restore(_ reader: inout CheckpointReader) throws(CheckpointError) {
+    try reader.fill(mean)
+    try reader.fill(square)
+    power1 = try reader.number()
+    power2 = try reader.number()
+  }
+
   /// parameters ·= 1 − learningRate · weightDecay, then −= learningRate · m̂ / (√v̂ + ε).
   package func step(
     _ parameters: Floats, gradient: UnsafePointer<Float>, learningRate: Float,

@@ -103,4 +103,25 @@ package final class Optimizer {
   var isFinite: Bool {
     (0..<average.parameters.count).allSatisfy { average.parameters.pointer[$0].isFinite }
   }
+
+  /// All that differs from a new optimizer of the same student and options.
+  func save(_ writer: inout CheckpointWriter) {
+    writer.add(weights.parameters)
+    writer.add(average.parameters)
+    adam.save(&writer)
+    for count in [steps, batches, halvings, droppedSteps] { writer.add(count) }
+    writer.add(Double(learningRate))
+  }
+
+  func restore(_ reader: inout CheckpointReader) throws(CheckpointError) {
+    try reader.fill(weights.parameters)
+    try reader.fill(average.parameters)
+    weights.refresh()
+    try adam.restore(&reader)
+    steps = try reader.integer(0...Int.max)
+    batches = try reader.integer(0...Int.max / 2)
+    halvings = try reader.integer(0...Int.max)
+    droppedSteps = try reader.integer(0...steps)
+    learningRate = Float(try reader.number())
+  }
 }

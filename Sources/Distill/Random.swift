@@ -19,6 +19,14 @@ package struct Random: Equatable {
   /// Equal ones draw equal numbers from here on.
   package static func == (a: Random, b: Random) -> Bool { a.state == b.state }
 
+  func save(_ writer: inout CheckpointWriter) {
+    for word in [state.0, state.1, state.2, state.3] { writer.add(word) }
+  }
+
+  mutating func restore(_ reader: inout CheckpointReader) throws(CheckpointError) {
+    state = (try reader.word(), try reader.word(), try reader.word(), try reader.word())
+  }
+
   private static func mix(_ counter: inout UInt64) -> UInt64 {
     counter &+= 0x9e37_79b9_7f4a_7c15
     var z = counter

@@ -20,13 +20,15 @@ final class Starts: @unchecked Sendable {
   private var next = 0
   private var isStopped = false
   private var hasDiverged = false
+  private var store: CheckpointStore?
+  private var fault: CheckpointError?
   /// By start, once it has begun, and once it has ended.
   private var statuses: [TrainingProgress?]
   private var results: [TrainingResult?]
 
   init(
     _ configuration: StudentConfiguration, _ training: [Example], _ validation: [Example],
-    _ options: TrainingOptions, _ initial: FloatStudent?
+    _ options: TrainingOptions, _ initial: FloatStudent?, _ checkpoints: CheckpointPlan?
   ) {
     self.configuration = configuration
     self.options = options
@@ -36,6 +38,7 @@ final class Starts: @unchecked Sendable {
     self.training = Corpus(training, labelCount: labels, temperature: temperature)
     self.validation = Corpus(validation, labelCount: labels, temperature: temperature)
     count = max(options.starts, 1)
+    store = checkpoints.map { [count] in CheckpointStore($0, starts: count) }
     statuses = Array(repeating: nil, count: count)
     results = Array(repeating: nil, count: count)
   }
@@ -54,7 +57,7 @@ final class Starts: @unchecked Sendable {
 
   private func takeNext() -> Int? {
     lock.withLock {
-      guard next < count && !isStopped && !hasDiverged else { return nil }
+      guard next < count && !mustEnd else { return nil }
       next += 1
       return next - 1
     }
@@ -65,12 +68,44 @@ final class Starts: @unchecked Sendable {
     // Far from the seeds that people choose; the first start is the plain seed.
     options.seed &+= UInt64(start) << 40
     let run = TrainingRun(configuration, training, validation, options, initial)
-    run.run(threads: threadsForOne) { status in
-      lock.withLock { report(status, of: start, progress) }
+    if goOn(run, start) {
+      run.run(
+        threads: threadsForOne, saveEvery: saveEvery, save: { save($0, of: start) }
+      ) { status in
+        lock.withLock { report(status, of: start, progress) }
+      }
     }
     lock.withLock {
       results[start] = run.result
       if run.result.divergence != nil { hasDiverged = true }
+    }
+  }
+
+  /// Whether no start may go on.
+  private var mustEnd: Bool { isStopped || hasDiverged || fault != nil }
+
+  private var saveEvery: Int? { lock.withLock { store?.plan.every } }
+
+  /// Brings `run` to where its start stood in the checkpoint, if it did.
+  private func goOn(_ run: TrainingRun, _ start: Int) -> Bool {
+    keepingFault { () throws(CheckpointError) in
+      guard let store, case let state = try store.state(of: start), !state.isEmpty else { return }
+      try run.restore(state, path: store.plan.path)
+    }
+  }
+
+  private func save(_ run: TrainingRun, of start: Int) -> Bool {
+    let state = run.saved
+    return keepingFault { () throws(CheckpointError) in try store?.save(state, of: start) }
+  }
+
+  /// Runs `body` under the lock; false, and every start ends, when it or another fails.
+  private func keepingFault(_ body: () throws(CheckpointError) -> Void) -> Bool {
+    lock.withLock {
+      do throws(CheckpointError) {
+        try body()
+      } catch { fault = fault ?? error }
+      return fault == nil
     }
   }
 
@@ -85,7 +120,7 @@ final class Starts: @unchecked Sendable {
     _ status: TrainingProgress, of start: Int, _ progress: (TrainingProgress) -> Bool
   ) -> Bool {
     statuses[start] = status
-    if isStopped || hasDiverged { return false }
+    if mustEnd { return false }
     let shown = (0...start).first { statuses[$0] != nil && results[$0] == nil } ?? start
     var merged = statuses[shown] ?? status
     merged.start = shown + 1
@@ -120,6 +155,7 @@ final class Starts: @unchecked Sendable {
     best.bestStart = start + 1
     best.wasStopped = isStopped
     best.droppedSteps = ended.reduce(0) { $0 + $1.result.droppedSteps }
+    best.checkpointFault = fault
     best.divergence = ended.lazy.compactMap(\.result.divergence).first
     best.epochsRun = ended.reduce(0) { $0 + $1.result.history.count }
     best.seconds = elapsed

@@ -11,6 +11,7 @@ import KDQuantize
 /// - Parameters:
 ///   - initial: What every start begins with, as far as it goes (`FloatStudent.take`); the rest of
 ///     the weights is random.
+///   - checkpoints: A run that is killed goes on from its last checkpoint, to the same bytes.
 ///   - progress: Called a few times a second and at the end of each epoch, on any thread but never
 ///     on two at once. When it returns false, training stops with the best weights so far; before
 ///     the first epoch has ended, those of the last batch.
@@ -18,9 +19,9 @@ import KDQuantize
 public func train(
   _ configuration: StudentConfiguration, training: [Example], validation: [Example],
   options: TrainingOptions, initial: FloatStudent? = nil,
-  progress: (TrainingProgress) -> Bool
+  checkpoints: CheckpointPlan? = nil, progress: (TrainingProgress) -> Bool
 ) -> TrainingResult {
-  Starts(configuration, training, validation, options, initial).run(progress)
+  Starts(configuration, training, validation, options, initial, checkpoints).run(progress)
 }
 
 /// One start of `train`: shuffled epochs of batches, and early stopping.
@@ -31,6 +32,8 @@ final class TrainingRun {
   private let stepsPerEpoch: Int
   private let optimizer: Optimizer
   private var state: TrainingState
+  /// Responses since the last checkpoint.
+  private var unsaved = 0
   private var clock: ProgressClock
   private(set) var result: TrainingResult
 
@@ -51,17 +54,40 @@ final class TrainingRun {
     result = TrainingResult(student: student, bestEpoch: 0, history: [], wasStopped: false)
   }
 
-  /// - Parameter threads: Asked at each epoch how many threads it may use.
-  func run(threads: () -> Int, _ progress: (TrainingProgress) -> Bool) {
+  /// Where the start stands; between two steps.
+  var saved: [UInt8] {
+    var writer = CheckpointWriter()
+    optimizer.save(&writer)
+    state.save(&writer)
+    return writer.bytes
+  }
+
+  /// Goes back to where a start of the same data and options stood when it was saved.
+  func restore(_ bytes: [UInt8], path: String) throws(CheckpointError) {
+    var reader = CheckpointReader(bytes[...], path: path)
+    try optimizer.restore(&reader)
+    try state.restore(
+      &reader, stepsPerEpoch: stepsPerEpoch, parameters: result.student.parameters.count)
+    try reader.end()
+  }
+
+  /// - Parameters:
+  ///   - threads: Asked at each epoch how many threads it may use.
+  ///   - save: Called after every so many responses, and at the end; false when training must end.
+  func run(
+    threads: () -> Int, saveEvery: Int? = nil, save: (TrainingRun) -> Bool = { _ in true },
+    _ progress: (TrainingProgress) -> Bool
+  ) {
     while training.count > 0 && state.history.count < options.epochs
       && state.worse < options.patience && result.divergence == nil && !result.wasStopped
     {
       if state.epoch.steps == 0 { state.beginEpoch() }
       optimizer.threads = threads()
-      guard runEpoch(progress) else { break }
+      guard runEpoch(saveEvery ?? .max, save, progress) else { break }
       validate()
       result.wasStopped = !clock.report(progress)
     }
+    if saveEvery != nil && result.divergence == nil && !result.wasStopped { _ = save(self) }
     result.droppedSteps = optimizer.droppedSteps
     result.history = state.history
     result.bestEpoch = state.bestEpoch
@@ -73,7 +99,9 @@ final class TrainingRun {
   }
 
   /// The rest of the epoch under way; false when training cannot go on or `progress` said stop.
-  private func runEpoch(_ progress: (TrainingProgress) -> Bool) -> Bool {
+  private func runEpoch(
+    _ saveEvery: Int, _ save: (TrainingRun) -> Bool, _ progress: (TrainingProgress) -> Bool
+  ) -> Bool {
     while state.epoch.steps < stepsPerEpoch {
       let count = step()
       result.divergence = state.divergence(stepsPerEpoch: stepsPerEpoch)
@@ -81,6 +109,11 @@ final class TrainingRun {
       clock.finishBatch(
         epoch: state.history.count + 1, batch: state.epoch.steps, loss: state.epoch.meanLoss,
         responses: count)
+      unsaved += count
+      if unsaved >= saveEvery {
+        unsaved = 0
+        guard save(self) else { return false }
+      }
       if clock.isDue && !clock.report(progress) {
         result.wasStopped = true
         return false

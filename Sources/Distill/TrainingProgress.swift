@@ -50,6 +50,8 @@ public struct TrainingResult: Sendable {
   public var droppedSteps = 0
   /// Why a start gave up, which ends all of them; the student is the last good one.
   public var divergence: Divergence?
+  /// Why a checkpoint could not be read or written, which ends all of them too.
+  public var checkpointFault: CheckpointError?
   /// Finished epochs of all starts, and the seconds that they and all around them took.
   public var epochsRun = 0
   public var seconds = 0.0

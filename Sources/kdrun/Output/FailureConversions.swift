@@ -10,6 +10,14 @@ extension Failure {
     }
   }
 
+  /// A checkpoint that is of no use, or could not be written.
+  init(_ error: CheckpointError) {
+    switch error {
+    case .damaged, .differs: self = .badData("\(error)")
+    case .notWritten(let error): self.init(error)
+    }
+  }
+
   /// A file that could not be written.
   init(_ error: FileError) {
     switch error.kind {

@@ -16,7 +16,8 @@ struct Distillation {
   /// Reads and checks everything that training needs.
   init(_ plan: TrainingPlan) throws(Failure) {
     self.plan = plan
-    for output in [plan.modelPath, plan.studentPath] {
+    let checkpoint = plan.checkpointEvery == nil ? [] : [plan.checkpointPath]
+    for output in [plan.modelPath, plan.studentPath] + checkpoint {
       try OutputFiles.check(output, besides: [plan.dataPath] + plan.teacherPaths + plan.initialPaths)
     }
     initial = try plan.initialPaths.first.map { path throws(Failure) in try InitialFile(path) }
@@ -54,6 +55,7 @@ struct Distillation {
     try OutputFiles.writePair(
       (plan.studentPath, Self.encode(result.student, files.provenance)),
       (plan.modelPath, files.model))
+    CheckpointFile(plan).remove()
     try report(result, files)
   }
 
@@ -80,18 +82,31 @@ struct Distillation {
   }
 
   private func fit() throws(Failure) -> TrainingResult {
+    let checkpoints = try CheckpointFile(plan).plan(identity)
     let line = ProgressLine()
     defer { line.clear() }
     let result = train(
       configuration, training: training.examples, validation: validation.examples,
-      options: plan.training, initial: initial?.student
+      options: plan.training, initial: initial?.student, checkpoints: checkpoints
     ) { progress in
       line.show(Self.text(progress))
       return Signals.pending == 0
     }
     try Signals.check()
+    if let fault = result.checkpointFault { throw Failure(fault) }
     if let divergence = result.divergence { throw .diverged(divergence) }
     return result
+  }
+
+  /// What decides the bytes of the result.
+  private var identity: Checkpoint.Identity {
+    let seed = "\(plan.training.seed)"
+    return [
+      ("version", "kdrun \(Tool.version)"), ("data", data.sha256),
+      ("teacher", teacher?.sha256 ?? ""), ("seed", seed),
+    ] + plan.settings + (initial?.settings ?? []) + [
+      ("responses", digest(configuration, [training.examples, validation.examples]))
+    ]
   }
 
   private static func text(_ progress: TrainingProgress) -> String {

@@ -54,6 +54,13 @@ enum TrainingOptionList {
       .value(
         "--patience", "N", "Stop after so many epochs without a better validation loss.",
         standard: "\(training.patience)"),
+      .value(
+        "--checkpoint-every", "N",
+        "Keep the run's state in M.checkpoint, after every N responses of a start.",
+        standard: "never"),
+      .flag(
+        "--resume",
+        "Go on from M.checkpoint, where there is one, to the same bytes; data and options as then."),
       .value("--lr", "NUMBER", "Learning rate of Adam.", standard: "\(training.learningRate)"),
       .value(
         "--schedule", "NAME",

@@ -16,6 +16,10 @@ struct TrainingPlan {
   var load = LoadOptions()
   var configuration = ConfigurationOptions()
   var training = TrainingOptions()
+  /// The run's state on its way, beside them, and how often it is written.
+  var checkpointPath: String
+  var checkpointEvery: Int?
+  var isResumed: Bool
   /// How much of QWK the int8 model may lose.
   var maximumDrop: Double
   var isForced: Bool
@@ -27,6 +31,9 @@ struct TrainingPlan {
     initialPaths = arguments.strings("--init")
     modelPath = try Self.modelPath(arguments)
     studentPath = modelPath.dropLast(".kdm".count) + ".safetensors"
+    checkpointPath = modelPath.dropLast(".kdm".count) + ".checkpoint"
+    checkpointEvery = try arguments.integer("--checkpoint-every", 1...1_000_000_000)
+    isResumed = arguments.has("--resume")
     maximumDrop = try arguments.number("--max-qwk-drop", 0...2) ?? Fidelity.standardDrop
     isForced = arguments.has("--force")
     isJSON = arguments.has("--json")
