@@ -84,6 +84,9 @@ struct Arguments {
   /// Whether the flag was given.
   func has(_ name: String) -> Bool { flags.contains(name) }
 
+  /// Whether the option was given, with a value or as a flag.
+  func isGiven(_ name: String) -> Bool { has(name) || string(name) != nil }
+
   /// The value given, or nil.
   func string(_ name: String) -> String? { values[name]?.first }
 

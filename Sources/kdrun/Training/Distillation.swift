@@ -45,7 +45,7 @@ struct Distillation {
   }
 
   /// Trains, quantises, compares and writes.
-  func run() throws(Failure) {
+  func run() throws(Failure) -> TrainingSummary {
     let result = try fit()
     let files = try QuantizedFiles(
       result.student, provenance(result), calibration: training.examples,
@@ -56,7 +56,7 @@ struct Distillation {
       (plan.studentPath, Self.encode(result.student, files.provenance)),
       (plan.modelPath, files.model))
     CheckpointFile(plan).remove()
-    try report(result, files)
+    return try summary(result, files)
   }
 
   private static func encode(
@@ -145,16 +145,17 @@ struct Distillation {
     return provenance
   }
 
-  private func report(_ result: TrainingResult, _ files: QuantizedFiles) throws(Failure) {
-    let test = try self.test(result.student, files)
-    let summary = TrainingSummary(
-      plan: plan, data: data, configuration: configuration,
-      teacher: teacher, unknownItemCount: validation.unknownItemCount, result: result, fidelity: files.fidelity,
-      test: test)
+  private func summary(
+    _ result: TrainingResult, _ files: QuantizedFiles
+  ) throws(Failure) -> TrainingSummary {
     if let popular = PopularAnswer(files.fidelity.int8), popular.isShortcut {
       Terminal.note(popular.warning)
     }
-    try Terminal.print(plan.isJSON ? summary.json.text + "\n" : summary.text)
+    let test = try self.test(result.student, files)
+    return TrainingSummary(
+      plan: plan, data: data, configuration: configuration,
+      teacher: teacher, unknownItemCount: validation.unknownItemCount, result: result, fidelity: files.fidelity,
+      test: test)
   }
 
   /// The comparison on the test part, when the data has one.

@@ -31,6 +31,15 @@ enum TrainingOptionList {
       standard: "\(training.temperature)"),
   ]
 
+  static let stages: [Option] = [
+    .value(
+      "--stages", "FILE.json",
+      "Instead of DATA: several distillations in a row, each begun with the last one's student.")
+  ]
+
+  /// All of `distill`.
+  static var distill: [Option] { teacher + stages + common }
+
   static let common: [Option] =
     [
       .value("--out", "M.kdm", "Where to write; M.safetensors is written beside it."),

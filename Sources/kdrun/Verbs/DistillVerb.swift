@@ -11,6 +11,13 @@ enum DistillVerb {
       label, or soft labels, has the other part alone, with its weight as it is; it needs one
       of the two. Of several teachers, those that have a row for a response share it.
       """,
-    options: TrainingOptionList.teacher + TrainingOptionList.common,
-    run: { arguments throws(Failure) in try Distillation(TrainingPlan(arguments)).run() })
+    options: TrainingOptionList.distill,
+    run: run)
+
+  private static func run(_ arguments: Arguments) throws(Failure) {
+    guard let path = arguments.string("--stages") else { return try TrainVerb.run(arguments) }
+    let stages = try StagedDistillation(
+      StageList(path), arguments, TrainingOptionList.distill)
+    try stages.run(isJSON: arguments.has("--json"))
+  }
 }

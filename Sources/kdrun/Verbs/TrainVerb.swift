@@ -5,7 +5,13 @@ enum TrainVerb {
     summary: "Train a student on human labels only.",
     details: dataDetails,
     options: TrainingOptionList.common,
-    run: { arguments throws(Failure) in try Distillation(TrainingPlan(arguments)).run() })
+    run: run)
+
+  /// Trains and reports.
+  static func run(_ arguments: Arguments) throws(Failure) {
+    let summary = try Distillation(TrainingPlan(arguments)).run()
+    try Terminal.print(arguments.has("--json") ? summary.json.text + "\n" : summary.text)
+  }
 
   static let dataDetails = """
     DATA is a folder with train.csv and dev.csv (and perhaps test.csv), or one file that is
