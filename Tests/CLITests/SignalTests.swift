@@ -45,6 +45,23 @@ import Testing
     #expect(run.text.hasSuffix("}\n"))
   }
 
+  /// The model is a pipe that nobody writes to.
+  @Test(arguments: [("INT", "130"), ("TERM", "143")])
+  func whileOpeningAPipe(_ signal: String, _ code: String) throws {
+    let run = try Run.shell(
+      """
+      cd "$(mktemp -d)"; mkfifo model
+      $K score model < /dev/null &
+      tool=$!
+      sleep 1
+      kill -\(signal) $tool
+      wait $tool
+      echo $?
+      rm -r "$PWD"
+      """)
+    #expect(run.lines == [code])
+  }
+
   /// The tool is busy: what is written ends with a whole line.
   @Test(arguments: [("INT", "130"), ("TERM", "143")])
   func whileScoring(_ signal: String, _ code: String) throws {

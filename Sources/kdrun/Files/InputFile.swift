@@ -16,7 +16,12 @@ struct InputFile: ByteInput {
       descriptor = 0
     } else {
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      if descriptor < 0 { throw .cannotOpen(path: path, code: errno) }
+      if descriptor < 0 {
+        let code = errno
+        // A pipe without a writer waits here.
+        try Signals.check()
+        throw .cannotOpen(path: path, code: code)
+      }
     }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

@@ -13,9 +13,9 @@ struct Memory {
   let output: UnsafeMutableBufferPointer<UInt8>
 
   /// Bytes of input at hand; longer lines are scored in pieces.
-  private static let inputByteCount = 2048
+  private static let inputByteCount = 1024
   /// Bytes of output, if one line does not need more.
-  private static let outputByteCount = 1024
+  private static let outputByteCount = 2048
 
   init(_ model: borrowing Model, _ options: Options) throws(Exit) {
     self.options = ScorerOptions(kernel: .simd128, isFolded: options.isFolded)
