@@ -9,6 +9,8 @@ package final class Corpus: @unchecked Sendable {
   let labels: UnsafeMutablePointer<Int32>
   /// [count, labelCount], at the temperature; zeros for an example without soft labels.
   let soft: FloatBuffer
+  /// Of each teacher whose hidden states the student is aligned with.
+  let states: [CorpusStates]
   /// All examples, longest first, equal lengths in order.
   let byLength: UnsafeMutablePointer<Int32>
   /// Their token counts, longest first: how much the largest shard has to hold.
@@ -23,6 +25,7 @@ package final class Corpus: @unchecked Sendable {
     starts = .allocate(capacity: count + 1)
     labels = .allocate(capacity: max(count, 1))
     soft = FloatBuffer(count * labelCount)
+    states = CorpusStates.all(examples)
     byLength = .allocate(capacity: max(count, 1))
     let sorted = examples.indices.sorted {
       let (a, b) = (examples[$0].tokens.count, examples[$1].tokens.count)

@@ -6,10 +6,13 @@ public struct Example: Sendable, Equatable {
   public var label: Int
   /// The teacher's probability of each label; empty for none.
   public var soft: [Float]
+  /// Each teacher's hidden state, empty where it has none; no element when there are no states.
+  public var hidden: [[Float]]
 
-  public init(tokens: [UInt16], label: Int, soft: [Float] = []) {
+  public init(tokens: [UInt16], label: Int, soft: [Float] = [], hidden: [[Float]] = []) {
     self.tokens = tokens
     self.label = label
     self.soft = soft
+    self.hidden = hidden
   }
 }

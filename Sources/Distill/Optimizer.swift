@@ -31,14 +31,15 @@ package final class Optimizer {
   package init(_ student: FloatStudent, _ options: TrainingOptions, corpora: [Corpus]) {
     self.options = options
     mostSteps = options.epochs * options.stepCount(corpora[0].count)
-    weights = Weights(student)
-    average = Weights(student)
+    let widths = options.hiddenWeight > 0 ? corpora[0].states.map(\.width) : []
+    weights = Weights(student, hiddenWidths: widths)
+    average = Weights(student, hiddenWidths: widths)
     settings = Shard.Settings(
       loss: DistillationLoss(options),
       penalty: options.shortcutPenalty > 0
         ? ShortcutPenalty(weight: options.shortcutPenalty, corpora[0]) : nil,
-      dropout: options.dropout, wordDropout: options.wordDropout,
-      words: student.configuration.words.count)
+      hiddenWeight: options.hiddenWeight, dropout: options.dropout,
+      wordDropout: options.wordDropout, words: student.configuration.words.count)
     batch = BatchGradient(
       weights, batchSize: options.batchSize, threads: options.threads, corpora: corpora)
     adam = Adam(weights.parameters.count)

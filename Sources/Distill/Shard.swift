@@ -8,6 +8,8 @@ package final class Shard {
   package struct Settings: Sendable {
     package let loss: DistillationLoss
     let penalty: ShortcutPenalty?
+    /// Of `HiddenAlignment`; 0 leaves it out.
+    let hiddenWeight: Float
     let dropout: Dropout?
     let wordDropout: Dropout?
     /// Token ids up to this are words (or unknown), above it items, which are never dropped.
@@ -15,11 +17,12 @@ package final class Shard {
 
     /// Rates of 0 are no dropout, as validation needs it.
     package init(
-      loss: DistillationLoss, penalty: ShortcutPenalty? = nil, dropout: Float = 0,
-      wordDropout: Float = 0, words: Int = 0
+      loss: DistillationLoss, penalty: ShortcutPenalty? = nil, hiddenWeight: Float = 0,
+      dropout: Float = 0, wordDropout: Float = 0, words: Int = 0
     ) {
       self.loss = loss
       self.penalty = penalty
+      self.hiddenWeight = hiddenWeight
       self.dropout = dropout > 0 ? Dropout(rate: dropout) : nil
       self.wordDropout = wordDropout > 0 ? Dropout(rate: wordDropout) : nil
       self.words = words
@@ -30,6 +33,8 @@ package final class Shard {
   let input: PackedInput
   private let directions: [LSTMDirection]
   private let head: Head
+  private let alignment: HiddenAlignment?
+  private var isAligned = false
   /// [responses, labels] and its sum over the responses; for the penalty only.
   private let predictions: FloatBuffer
   let predictionSum: FloatBuffer
@@ -46,6 +51,7 @@ package final class Shard {
       LSTMDirection(shape, index: $0, responses: responses, tokens: tokens)
     }
     head = Head(shape, responses: responses)
+    alignment = shape.projections.isEmpty ? nil : HiddenAlignment(shape, responses: responses)
     predictions = FloatBuffer(responses * shape.labels)
     predictionSum = FloatBuffer(shape.labels)
     upper = FloatBuffer(shape.upperCount)
@@ -67,8 +73,14 @@ package final class Shard {
         direction.forward(input, weights, pooled: head.pooled.pointer)
       }
     }
-    head.forward(weights, responses: count, settings.dropout, &random)
     loss = 0
+    isAligned = settings.hiddenWeight > 0
+    if isAligned, let alignment {
+      loss += alignment.forward(
+        corpus, examples, count, weights, pooled: head.pooled.pointer,
+        weight: settings.hiddenWeight, scale: scale, upper: upper.pointer)
+    }
+    head.forward(weights, responses: count, settings.dropout, &random)
     correct = 0
     for r in 0..<count {
       let example = Int(examples[r])
@@ -115,6 +127,9 @@ package final class Shard {
   /// The pair of `forward`: fills `upper` and `input.gradient`.
   func backward(_ weights: Weights) {
     head.backward(weights, responses: input.responses, upper: upper.pointer)
+    if isAligned {
+      alignment?.addGradient(to: head.pooledGradient.pointer, responses: input.responses)
+    }
     input.clearGradient()
     if directions.isEmpty {
       AveragePool.backward(input, pooledGradient: head.pooledGradient.pointer)

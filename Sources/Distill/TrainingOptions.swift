@@ -18,6 +18,8 @@ public struct TrainingOptions: Sendable {
   public var temperature: Float = 1
   /// Weight of KL(mean prediction of a batch ‖ share of each label), `ShortcutPenalty`.
   public var shortcutPenalty: Float = 0
+  /// Weight of the distance from the teachers' hidden states, where the examples have any.
+  public var hiddenWeight: Float = 1
   public var seed: UInt64 = 0
   /// Runs from different initial weights, of which the best on validation is kept.
   public var starts = 2

@@ -9,6 +9,8 @@ struct StudentShape: Sendable {
   let pooled: Int
   let dense: Int
   let labels: Int
+  /// Of the student, and with the projections that are trained beside it.
+  let studentCount: Int
   let parameterCount: Int
   /// Per direction: W_ih [4H, E], W_hh [4H, H], bias [4H]; none for `ann`.
   let inputWeight: [Int]
@@ -19,7 +21,17 @@ struct StudentShape: Sendable {
   let dense2Weight: Int
   let dense2Bias: Int
 
-  init(_ configuration: StudentConfiguration) {
+  /// From the pooled state to a teacher's hidden state: weight [pooled, width], bias [width].
+  struct Projection: Sendable {
+    let weight: Int
+    let width: Int
+    let bias: Int
+  }
+  /// One a teacher whose states the student is aligned with, after its own parameters.
+  let projections: [Projection]
+
+  /// - Parameter hiddenWidths: widths of the teachers' hidden states.
+  init(_ configuration: StudentConfiguration, hiddenWidths: [Int] = []) {
     let layout = ParameterLayout(configuration)
     func offset(_ name: String) -> Int { layout[name].offset }
     architecture = configuration.architecture
@@ -29,7 +41,16 @@ struct StudentShape: Sendable {
     pooled = configuration.pooledSize
     dense = configuration.denseSize
     labels = configuration.labels.count
-    parameterCount = layout.count
+    studentCount = layout.count
+    var end = layout.count
+    var projections: [Projection] = []
+    for width in hiddenWidths {
+      let bias = end + configuration.pooledSize * width
+      projections.append(Projection(weight: end, width: width, bias: bias))
+      end = bias + width
+    }
+    self.projections = projections
+    parameterCount = end
     let suffixes = architecture == .lstm ? ["", "_reverse"] : []
     inputWeight = suffixes.map { offset("lstm.weight_ih_l0\($0)") }
     recurrentWeight = suffixes.map { offset("lstm.weight_hh_l0\($0)") }
@@ -54,6 +75,8 @@ package final class Weights: @unchecked Sendable {
   let recurrentTransposed: [FloatBuffer]
   let dense1Transposed: FloatBuffer
   let dense2Transposed: FloatBuffer
+  /// Per teacher [width, pooled].
+  let projectionTransposed: [FloatBuffer]
 
   init(_ shape: StudentShape) {
     self.shape = shape
@@ -63,23 +86,27 @@ package final class Weights: @unchecked Sendable {
     recurrentTransposed = shape.bias.map { _ in FloatBuffer(shape.hidden * gates) }
     dense1Transposed = FloatBuffer(shape.pooled * shape.dense)
     dense2Transposed = FloatBuffer(shape.dense * shape.labels)
+    projectionTransposed = shape.projections.map { FloatBuffer($0.width * shape.pooled) }
   }
 
-  package convenience init(_ student: FloatStudent) {
-    self.init(StudentShape(student.configuration))
+  /// Projections begin at 0: they predict the mean state, an MSE of 1.
+  package convenience init(_ student: FloatStudent, hiddenWidths: [Int] = []) {
+    self.init(StudentShape(student.configuration, hiddenWidths: hiddenWidths))
     set(student.parameters)
   }
 
+  /// Replaces the student's parameters.
   func set(_ values: [Float]) {
-    precondition(values.count == parameters.count)
+    precondition(values.count == shape.studentCount)
     values.withUnsafeBufferPointer {
       parameters.pointer.update(from: $0.baseAddress!, count: values.count)
     }
     refresh()
   }
 
+  /// The student's parameters, without the projections.
   package var array: [Float] {
-    Array(UnsafeBufferPointer(start: parameters.pointer, count: parameters.count))
+    Array(UnsafeBufferPointer(start: parameters.pointer, count: shape.studentCount))
   }
 
   /// Brings the transposes up to date; after every change of `parameters`.
@@ -100,5 +127,10 @@ package final class Weights: @unchecked Sendable {
     transpose(
       p + shape.dense2Weight, rows: shape.labels, columns: shape.dense,
       out: dense2Transposed.pointer)
+    for (projection, transposed) in zip(shape.projections, projectionTransposed) {
+      transpose(
+        p + projection.weight, rows: shape.pooled, columns: projection.width,
+        out: transposed.pointer)
+    }
   }
 }

@@ -93,4 +93,58 @@ import Testing
       #expect(run.report["soft_labels"] as? Int == rows.count)
     }
   }
+
+  /// A safetensors file with one tensor of float32.
+  private func states(_ values: [Float], shape: [Int]) -> [UInt8] {
+    let header = Array(
+      "{\"hidden\":{\"dtype\":\"F32\",\"shape\":\(shape),\"data_offsets\":[0,\(4 * values.count)]}}"
+        .utf8)
+    let count = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
+    let data = values.flatMap { value in
+      (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
+    }
+    return count + header + data
+  }
+
+  @Test func hiddenStates() throws {
+    let folder = try Folder()
+    let count = try Fixture.folder.text("teacher.jsonl").split(separator: "\n").count
+    let good = try folder.write(
+      "h.safetensors", states((0..<count * 5).map { Float($0 * 7 % 11) }, shape: [count, 5]))
+    let plain = try distill([])
+    let aligned = try distill(["--hidden", good, "--threads", "1"])
+    #expect(aligned.settings["hidden"] == "h.safetensors")
+    #expect(aligned.settings["hidden_weight"] == "1.0")
+    #expect(aligned.settings["hidden_sha256"]?.count == 64)
+    #expect(aligned.model != plain.model)
+    // The projection is dropped: the student has its size.
+    #expect(aligned.report["parameters"] as? Int == plain.report["parameters"] as? Int)
+    #expect(try distill(["--hidden", good, "--threads", "3"]).model == aligned.model)
+  }
+
+  @Test func badHiddenStates() throws {
+    let folder = try Folder()
+    let count = try Fixture.folder.text("teacher.jsonl").split(separator: "\n").count
+    let values = (0..<count * 2).map { Float($0 % 13) }
+    var broken = values
+    broken[5] = .nan
+    for (bytes, message) in [
+      (states(values, shape: [count * 2]), "wrong shape of \"hidden\""),
+      (states(Array(values.dropLast(2)), shape: [count - 1, 2]), "wrong number of rows"),
+      (states(broken, shape: [count, 2]), "\"hidden\" is not finite"),
+      (states(values.map { _ in 1 }, shape: [count, 2]), "\"hidden\" is the same for all"),
+      (Array(states(values, shape: [count, 2]).dropLast()), "safetensors: "),
+      ([], "safetensors: "),
+    ] {
+      let path = try folder.write("h.safetensors", bytes)
+      let run = try Run.kdrun([
+        "distill", Fixture.folder.path, "--teacher", Fixture.teacher(Fixture.folder), "--hidden",
+        path, "--out", folder.file("m.kdm"),
+      ])
+      #expect(run.exit == 65)
+      #expect(run.error.hasPrefix("kdrun distill: \(path): \(message)"), "\(run.error)")
+      #expect(run.error.split(separator: "\n").count == 1)
+    }
+    #expect(folder.names == ["h.safetensors"])
+  }
 }

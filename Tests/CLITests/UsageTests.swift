@@ -106,6 +106,14 @@ import Testing
         + "of at least 0, not all 0, got \"1,2,3\""
     ),
     (
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--hidden-weight", "1"],
+      "kdrun distill: option --hidden-weight: expected 0 without --hidden, got \"1\""
+    ),
+    (
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--teacher", "u", "--hidden", "h"],
+      "kdrun distill: option --hidden: expected as many files as --teacher, 2, got \"1\""
+    ),
+    (
       ["train", "d", "--out", "m.kdm", "--vocab-size", "9", "--max-params", "9000"],
       "kdrun train: --vocab-size and --max-params exclude each other"
     ),

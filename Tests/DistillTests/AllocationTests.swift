@@ -5,16 +5,24 @@ import Testing
 
 @Suite("Allocations")
 struct AllocationTests {
-  @Test("a training step calls neither malloc nor free", arguments: Architecture.allCases)
-  func stepAllocatesNothing(architecture: Architecture) {
+  @Test("a training step calls neither malloc nor free", arguments: Architecture.allCases, [false, true])
+  func stepAllocatesNothing(architecture: Architecture, everything: Bool) {
     var configuration = Sample.configuration(
       vocabulary: 60, embedding: 32, hidden: 16, dense: 16, labels: 5)
     configuration.architecture = architecture
     let lengths = (0..<100).map { 1 + ($0 * 7) % 19 }
-    let examples = Sample.examples(configuration, lengths: lengths, seed: 1)
+    var examples = Sample.examples(configuration, lengths: lengths, seed: 1)
+    if everything {
+      for i in examples.indices { examples[i].hidden = [(0..<37).map { Float(($0 * i) % 7) - 3 }] }
+    }
     let corpus = Corpus(examples, labelCount: 5)
+    var options = TrainingOptions()
+    if everything {
+      options.loss = .divergence
+      options.shortcutPenalty = 1
+    }
     let optimizer = Optimizer(
-      FloatStudent.random(configuration, seed: 2), TrainingOptions(), corpora: [corpus])
+      FloatStudent.random(configuration, seed: 2), options, corpora: [corpus])
     let order = UnsafeMutableBufferPointer<Int32>.allocate(capacity: examples.count)
     defer { order.deallocate() }
     for i in order.indices { order[i] = Int32(i) }

@@ -17,9 +17,12 @@ struct ReferenceStudent {
   }
 
   func logits(_ tokens: [UInt16]) -> [Double] {
-    let pooled = configuration.architecture == .lstm ? maxPooled(tokens) : averagePooled(tokens)
-    let dense = affine("dense1.weight", pooled, "dense1.bias").map { max($0, 0) }
+    let dense = affine("dense1.weight", pooled(tokens), "dense1.bias").map { max($0, 0) }
     return affine("dense2.weight", dense, "dense2.bias")
+  }
+
+  func pooled(_ tokens: [UInt16]) -> [Double] {
+    configuration.architecture == .lstm ? maxPooled(tokens) : averagePooled(tokens)
   }
 
   /// Mean over the examples of CE(label) + λ · CE(soft).

@@ -50,13 +50,18 @@ extension BatchGradient {
   /// Loss and gradient of `examples` as one batch.
   static func of(
     _ student: FloatStudent, _ examples: [Example], _ settings: Shard.Settings, seed: UInt64 = 0,
-    threads: Int = 1
+    threads: Int = 1, projection: (width: Int, values: [Float])? = nil
   ) -> (loss: Double, gradient: [Float]) {
     let corpus = Corpus(
       examples, labelCount: student.configuration.labels.count,
       temperature: settings.loss.temperature)
+    let weights = Weights(student, hiddenWidths: projection.map { [$0.width] } ?? [])
+    for (i, value) in (projection?.values ?? []).enumerated() {
+      weights.parameters.pointer[student.parameters.count + i] = value
+    }
+    weights.refresh()
     let batch = BatchGradient(
-      Weights(student), batchSize: examples.count, threads: threads, corpora: [corpus])
+      weights, batchSize: examples.count, threads: threads, corpora: [corpus])
     let order = examples.indices.map { Int32($0) }
     let loss = order.withUnsafeBufferPointer {
       batch.compute(corpus, $0, settings, seed: seed, stream: 7)

@@ -14,7 +14,7 @@ func readText(_ path: String) throws(DataError) -> [UInt8] {
 }
 
 /// All bytes of a file or pipe.
-private func readBytes(_ path: String) throws(DataError) -> [UInt8] {
+func readBytes(_ path: String) throws(DataError) -> [UInt8] {
   let file = open(path, O_RDONLY | O_CLOEXEC)
   guard file >= 0 else { throw openError(path, errno) }
   defer { close(file) }

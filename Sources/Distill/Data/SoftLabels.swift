@@ -10,6 +10,9 @@ public struct SoftLabels: Sendable {
   /// Probabilities in the order of `labels`, by response id; as written, not made to sum to
   /// exactly 1.
   public let rows: [String: [Float]]
+  /// The place of a kept row among all `rowCount` rows of the file, from 0.
+  public let places: [String: Int]
+  public let rowCount: Int
   /// The labels that the kept rows name, in class order.
   public let namedLabels: [String]
   /// SHA-256 (hex) of the file.
@@ -51,6 +54,8 @@ public struct SoftLabels: Sendable {
     self.labels = labels
     namedLabels = labels.filter { builder.named.contains($0) }
     rows = builder.rows
+    places = builder.places
+    rowCount = builder.seen.count
     sha256 = KDExport.sha256(bytes)
   }
 }
@@ -62,6 +67,7 @@ private struct SoftLabelBuilder {
   let indices: [String: Int]
   let needed: Set<String>
   var rows: [String: [Float]] = [:]
+  var places: [String: Int] = [:]
   var named: Set<String> = []
   /// Line of each id.
   var seen: [String: Int] = [:]
@@ -95,6 +101,7 @@ private struct SoftLabelBuilder {
     let row = try row(probabilities, line)
     guard needed.contains(id) else { return }
     rows[id] = row
+    places[id] = seen.count - 1
     named.formUnion(probabilities.keys)
     if let unknown = unknownLabel(probabilities) {
       throw .bad(

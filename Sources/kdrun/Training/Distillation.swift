@@ -8,6 +8,7 @@ struct Distillation {
   private let plan: TrainingPlan
   private let data: DataSplit
   private let teacher: TeacherMix?
+  private let hidden: [HiddenStates]
   private let initial: InitialFile?
   private let configuration: StudentConfiguration
   private let training: EncodedResponses
@@ -18,7 +19,7 @@ struct Distillation {
     self.plan = plan
     let checkpoint = plan.checkpointEvery == nil ? [] : [plan.checkpointPath]
     for output in [plan.modelPath, plan.studentPath] + checkpoint {
-      try OutputFiles.check(output, besides: [plan.dataPath] + plan.teacherPaths + plan.initialPaths)
+      try OutputFiles.check(output, besides: plan.inputPaths)
     }
     initial = try plan.initialPaths.first.map { path throws(Failure) in try InitialFile(path) }
     var options = plan.configuration
@@ -30,14 +31,14 @@ struct Distillation {
           file: plan.dataPath, line: nil, what: "no training row has a label",
           expected: "at least one of each class", got: nil)
       }
-      teacher = try Self.readTeachers(plan, data)
+      (teacher, hidden) = try Self.readTeachers(plan, data)
       configuration = try makeConfiguration(train: data.train, options: options)
     } catch { throw Failure(error) }
     if let reason = initial?.student.mismatch(with: configuration) {
       throw .notAModel(path: plan.initialPaths[0], reason: reason)
     }
     let soft = teacher?.rows ?? [:]
-    training = EncodedResponses(data.train, configuration, soft: soft)
+    training = EncodedResponses(data.train, configuration, soft: soft, hidden: hidden)
     validation = EncodedResponses(data.dev, configuration, soft: soft)
     if validation.examples.isEmpty {
       throw .badData("\(plan.dataPath): expected dev responses, got none")
@@ -69,16 +70,20 @@ struct Distillation {
 
   private static func readTeachers(
     _ plan: TrainingPlan, _ data: DataSplit
-  ) throws(DataError) -> TeacherMix? {
+  ) throws(DataError) -> (TeacherMix?, [HiddenStates]) {
     var teachers: [SoftLabels] = []
     for path in plan.teacherPaths {
       teachers.append(
         try SoftLabels(path: path, labels: data.labels, for: data.train + data.dev))
     }
-    if teachers.isEmpty { return nil }
+    if teachers.isEmpty { return (nil, []) }
     let mix = try TeacherMix(teachers, plan.teacherWeights, validation: data.dev)
     try mix.check(data.train + data.dev)
-    return mix
+    var hidden: [HiddenStates] = []
+    for (path, teacher) in zip(plan.hiddenPaths, teachers) {
+      hidden.append(try HiddenStates(path: path, teacher: teacher, training: data.train))
+    }
+    return (mix, hidden)
   }
 
   private func fit() throws(Failure) -> TrainingResult {
@@ -104,7 +109,7 @@ struct Distillation {
     return [
       ("version", "kdrun \(Tool.version)"), ("data", data.sha256),
       ("teacher", teacher?.sha256 ?? ""), ("seed", seed),
-    ] + plan.settings + (initial?.settings ?? []) + [
+    ] + plan.settings + (initial?.settings ?? []) + hiddenSettings + [
       ("responses", digest(configuration, [training.examples, validation.examples]))
     ]
   }
@@ -130,19 +135,31 @@ struct Distillation {
     provenance.tool = "kdrun \(Tool.version)"
     provenance.dataSHA256 = data.sha256
     provenance.seed = UInt32(truncatingIfNeeded: plan.training.seed)
-    provenance.settings = plan.settings + (initial?.settings ?? [])
+    provenance.settings = plan.settings + (initial?.settings ?? []) + hiddenSettings
     provenance.metrics = [
       (name: "train_responses", value: Float(training.examples.count)),
       (name: "best_start", value: Float(result.bestStart)),
       (name: "best_epoch", value: Float(result.bestEpoch)),
     ]
     if let teacher {
-      // Names only: a path would tell about the machine.
-      provenance.teacher = plan.teacherPaths.map { ($0 as NSString).lastPathComponent }
-        .joined(separator: ",")
+      provenance.teacher = Self.names(plan.teacherPaths)
       provenance.teacherSHA256 = teacher.sha256
     }
     return provenance
+  }
+
+  /// Nothing without hidden states.
+  private var hiddenSettings: [(name: String, value: String)] {
+    if hidden.isEmpty { return [] }
+    return [
+      (name: "hidden", value: Self.names(plan.hiddenPaths)),
+      (name: "hidden_sha256", value: hidden.map(\.sha256).joined(separator: ",")),
+    ]
+  }
+
+  /// Names only: a path would tell about the machine.
+  private static func names(_ paths: [String]) -> String {
+    paths.map { ($0 as NSString).lastPathComponent }.joined(separator: ",")
   }
 
   private func summary(

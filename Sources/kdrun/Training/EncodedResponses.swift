@@ -7,9 +7,12 @@ struct EncodedResponses {
   /// Of an item that the student does not know.
   var unknownItemCount = 0
 
-  /// - Parameter soft: the teacher's probabilities by response id.
+  /// - Parameters:
+  ///   - soft: the teacher's probabilities by response id.
+  ///   - hidden: each teacher's hidden states.
   init(
-    _ responses: [Response], _ configuration: StudentConfiguration, soft: [String: [Float]] = [:]
+    _ responses: [Response], _ configuration: StudentConfiguration, soft: [String: [Float]] = [:],
+    hidden: [HiddenStates] = []
   ) {
     let encoder = TokenEncoder(configuration)
     let classes = Dictionary(
@@ -22,7 +25,7 @@ struct EncodedResponses {
       examples.append(
         Example(
           tokens: encoded.tokens, label: response.label.flatMap { classes[$0] } ?? -1,
-          soft: soft[response.id] ?? []))
+          soft: soft[response.id] ?? [], hidden: hidden.map { $0.rows[response.id] ?? [] }))
     }
   }
 }

@@ -16,6 +16,14 @@ enum TrainingOptionList {
       "uniform, accuracy on dev, confidence of each response, or numbers w1,w2,….",
       standard: TeacherWeights.uniform.text),
     .value(
+      "--hidden", "FILE",
+      "A teacher's hidden states, safetensors with \"hidden\" [N, D] in the order of its JSON "
+        + "Lines; one a --teacher.", isRepeatable: true),
+    .value(
+      "--hidden-weight", "NUMBER",
+      "Weight of the MSE between the projected pooled state and the hidden states.",
+      standard: "\(training.hiddenWeight)"),
+    .value(
       "--loss", "NAME",
       TrainingOptions.Loss.allCases.map(\.rawValue).joined(separator: " or ")
         + ": how label and teacher are put together.",

@@ -12,6 +12,9 @@ extension TrainingPlan {
     if let weight = try arguments.number("--shortcut-penalty", 0...1000) {
       training.shortcutPenalty = Float(weight)
     }
+    if let weight = try arguments.number("--hidden-weight", 0...1000) {
+      training.hiddenWeight = Float(weight)
+    }
     switch training.loss {
     case .crossEntropy: try readLambda(arguments)
     case .divergence: try readDivergence(arguments)
@@ -61,6 +64,7 @@ extension TrainingPlan {
       settings.append(("shortcut_penalty", "\(training.shortcutPenalty)"))
     }
     if teacherWeights != .uniform { settings.append(("teacher_weights", teacherWeights.text)) }
+    if !hiddenPaths.isEmpty { settings.append(("hidden_weight", "\(training.hiddenWeight)")) }
     return settings
   }
 
@@ -73,6 +77,7 @@ extension TrainingPlan {
       ("alpha", isDual ? .number(training.alpha) : .null),
       ("temperature", isDual ? .number(training.temperature) : .null),
       ("shortcut_penalty", .number(training.shortcutPenalty)),
+      ("hidden_weight", hiddenPaths.isEmpty ? .null : .number(training.hiddenWeight)),
     ]
   }
 }

@@ -2,6 +2,25 @@ import KDDistill
 
 /// What is said of the teachers.
 extension TrainingPlan {
+  /// All files that are read.
+  var inputPaths: [String] { [dataPath] + teacherPaths + hiddenPaths + initialPaths }
+
+  static func hiddenPaths(_ arguments: Arguments) throws(Failure) -> [String] {
+    let paths = arguments.strings("--hidden")
+    let count = arguments.strings("--teacher").count
+    if paths.isEmpty, let weight = try arguments.number("--hidden-weight", 0...1000), weight > 0 {
+      throw .badValue(
+        option: "--hidden-weight", expected: "0 without --hidden",
+        got: arguments.string("--hidden-weight")!)
+    }
+    guard paths.isEmpty || paths.count == count else {
+      throw .badValue(
+        option: "--hidden", expected: "as many files as --teacher, \(count)",
+        got: "\(paths.count)")
+    }
+    return paths
+  }
+
   static func teacherWeights(_ arguments: Arguments) throws(Failure) -> TeacherWeights {
     let count = arguments.strings("--teacher").count
     guard let text = arguments.string("--teacher-weights") else { return .uniform }

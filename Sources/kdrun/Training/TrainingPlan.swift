@@ -7,6 +7,8 @@ struct TrainingPlan {
   var dataPath: String
   var teacherPaths: [String]
   var teacherWeights = TeacherWeights.uniform
+  /// Of each teacher, or none.
+  var hiddenPaths: [String]
   /// The float student to begin with, or none.
   var initialPaths: [String]
   /// The `.kdm` file.
@@ -28,6 +30,7 @@ struct TrainingPlan {
   init(_ arguments: Arguments) throws(Failure) {
     dataPath = kdrun.dataPath(try arguments.operands(named: "DATA")[0])
     teacherPaths = arguments.strings("--teacher")
+    hiddenPaths = try Self.hiddenPaths(arguments)
     initialPaths = arguments.strings("--init")
     modelPath = try Self.modelPath(arguments)
     studentPath = modelPath.dropLast(".kdm".count) + ".safetensors"
