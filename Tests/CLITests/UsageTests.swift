@@ -110,8 +110,8 @@ import Testing
       "kdrun distill: option --hidden-weight: expected 0 without --hidden, got \"1\""
     ),
     (
-      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--teacher", "u", "--hidden", "h"],
-      "kdrun distill: option --hidden: expected as many files as --teacher, 2, got \"1\""
+      ["distill", "d", "--out", "m.kdm", "--teacher", "t", "--hidden", "g", "--hidden", "h"],
+      "kdrun distill: option --hidden: expected at most one file a --teacher, 1, got \"2\""
     ),
     (
       ["train", "d", "--out", "m.kdm", "--vocab-size", "9", "--max-params", "9000"],

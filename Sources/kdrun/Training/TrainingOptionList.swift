@@ -18,7 +18,7 @@ enum TrainingOptionList {
     .value(
       "--hidden", "FILE",
       "A teacher's hidden states, safetensors with \"hidden\" [N, D] in the order of its JSON "
-        + "Lines; one a --teacher.", isRepeatable: true),
+        + "Lines; the first belongs to the first --teacher.", isRepeatable: true),
     .value(
       "--hidden-weight", "NUMBER",
       "Weight of the MSE between the projected pooled state and the hidden states.",

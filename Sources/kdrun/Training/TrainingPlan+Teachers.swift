@@ -13,9 +13,9 @@ extension TrainingPlan {
         option: "--hidden-weight", expected: "0 without --hidden",
         got: arguments.string("--hidden-weight")!)
     }
-    guard paths.isEmpty || paths.count == count else {
+    guard paths.count <= count else {
       throw .badValue(
-        option: "--hidden", expected: "as many files as --teacher, \(count)",
+        option: "--hidden", expected: "at most one file a --teacher, \(count)",
         got: "\(paths.count)")
     }
     return paths

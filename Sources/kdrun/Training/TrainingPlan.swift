@@ -7,7 +7,7 @@ struct TrainingPlan {
   var dataPath: String
   var teacherPaths: [String]
   var teacherWeights = TeacherWeights.uniform
-  /// Of each teacher, or none.
+  /// Of the first teachers.
   var hiddenPaths: [String]
   /// The float student to begin with, or none.
   var initialPaths: [String]
