@@ -48,6 +48,35 @@ import Testing
       ["score", "m", "--input", "csv", "text"],
       "kdrun score: --input csv and TEXT exclude each other"
     ),
+    (
+      ["sweep", "d", "--lambda", "1"],
+      "kdrun sweep: option with a range or a list, such as --lambda 0:1:0.1, is needed"
+    ),
+    (
+      ["sweep", "d", "--lr", "0.1:0.2"],
+      "kdrun sweep: option --lr: expected a list a,b,c or a range first:last:step of at most 1000 "
+        + "different values, got \"0.1:0.2\""
+    ),
+    (
+      ["sweep", "d", "--epochs", "1,x"],
+      "kdrun sweep: option --epochs: expected a whole number from 1 to 100000, got \"x\""
+    ),
+    (
+      ["sweep", "d", "--lambda", "0,1"],
+      "kdrun sweep: option --lambda: expected 0 without --teacher, got \"1\""
+    ),
+    (
+      ["sweep", "d", "--lr", "0.1,0.2", "--epochs", "1,2", "--plot", "p.svg"],
+      "kdrun sweep: --plot and --epochs with --lr exclude each other"
+    ),
+    (
+      ["sweep", "-", "--lr", "0.1,0.2", "--seeds", "3"],
+      "kdrun sweep: - and --seeds 3 exclude each other"
+    ),
+    (
+      ["sweep", "d", "--lr", "0.1,0.2", "--out", "m.kdm"],
+      "kdrun sweep: unknown option --out; --help lists them"
+    ),
     (["train", "d"], "kdrun train: option --out is needed"),
     (["train", "--out", "m.kdm"], "kdrun train: missing DATA"),
     (["train", "a", "b", "--out", "m.kdm"], "kdrun train: unexpected argument \"b\""),

@@ -93,6 +93,21 @@ struct Arguments {
   /// All values of a repeatable option, in order.
   func strings(_ name: String) -> [String] { values[name] ?? [] }
 
+  /// The same with `value` as the only one of the option.
+  func with(_ name: String, _ value: String) -> Arguments {
+    var result = self
+    result.values[name] = [value]
+    return result
+  }
+
+  /// The same as if none of the options were given.
+  func without(_ names: [String]) -> Arguments {
+    var result = self
+    for name in names { result.values[name] = nil }
+    result.flags.subtract(names)
+    return result
+  }
+
   /// A value that must be there.
   func needed(_ name: String) throws(Failure) -> String {
     guard let value = string(name) else { throw .neededOption(name) }

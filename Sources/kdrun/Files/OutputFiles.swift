@@ -50,9 +50,10 @@ enum OutputFiles {
     return stat(first, &a) == 0 && stat(second, &b) == 0
       && a.st_dev == b.st_dev && a.st_ino == b.st_ino
   }
+}
 
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+/// Whether `path` leads to a folder.
+func isFolder(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }

@@ -44,14 +44,3 @@ private func square(_ x: Int, _ y: Int, _ cell: Int, _ count: Int, _ share: Int)
     + "<text x=\"\(x + cell / 2)\" y=\"\(y + cell / 2 + 5)\" text-anchor=\"middle\" "
     + "fill=\"\(ink)\">\(count)</text>"
 }
-
-private func escaped(_ text: String) -> String {
-  printable(text).map { character in
-    switch character {
-    case "&": "&amp;"
-    case "<": "&lt;"
-    case ">": "&gt;"
-    default: String(character)
-    }
-  }.joined()
-}

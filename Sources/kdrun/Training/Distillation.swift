@@ -16,22 +16,23 @@ struct Distillation {
 
   /// Reads and checks everything that training needs.
   init(_ plan: TrainingPlan) throws(Failure) {
-    self.plan = plan
     let checkpoint = plan.checkpointEvery == nil ? [] : [plan.checkpointPath]
     for output in [plan.modelPath, plan.studentPath] + checkpoint {
       try OutputFiles.check(output, besides: plan.inputPaths)
     }
+    try self.init(plan, TrainingData(plan))
+  }
+
+  /// For students that are not written.
+  ///
+  /// - Parameter source: what `plan` says is to be read.
+  init(_ plan: TrainingPlan, _ source: TrainingData) throws(Failure) {
+    self.plan = plan
+    (data, teacher, hidden) = (source.data, source.teacher, source.hidden)
     initial = try plan.initialPaths.first.map { path throws(Failure) in try InitialFile(path) }
     var options = plan.configuration
     options.initial = initial?.student.configuration
     do throws(DataError) {
-      data = try loadData(plan.dataPath, options: plan.load)
-      if data.labels.isEmpty {
-        throw DataError.badData(
-          file: plan.dataPath, line: nil, what: "no training row has a label",
-          expected: "at least one of each class", got: nil)
-      }
-      (teacher, hidden) = try Self.readTeachers(plan, data)
       configuration = try makeConfiguration(train: data.train, options: options)
     } catch { throw Failure(error) }
     if let reason = initial?.student.mismatch(with: configuration) {
@@ -40,17 +41,12 @@ struct Distillation {
     let soft = teacher?.rows ?? [:]
     training = EncodedResponses(data.train, configuration, soft: soft, hidden: hidden)
     validation = EncodedResponses(data.dev, configuration, soft: soft)
-    if validation.examples.isEmpty {
-      throw .badData("\(plan.dataPath): expected dev responses, got none")
-    }
   }
 
   /// Trains, quantises, compares and writes.
   func run() throws(Failure) -> TrainingSummary {
-    let result = try fit()
-    let files = try QuantizedFiles(
-      result.student, provenance(result), calibration: training.examples,
-      validation: validation.examples)
+    let result = try fitShowing(ProgressLine())
+    let files = try quantized(result)
     try Signals.check()
     if !plan.isForced { try files.fidelity.check(plan.maximumDrop) }
     try OutputFiles.writePair(
@@ -58,6 +54,24 @@ struct Distillation {
       (plan.modelPath, files.model))
     CheckpointFile(plan).remove()
     return try summary(result, files)
+  }
+
+  /// Trains and quantises, and judges the int8 student on `TrainingData.judged`; writes nothing.
+  ///
+  /// - Parameter progress: given the share that is done, on any thread.
+  func judge(progress: (Double) -> Void) throws(Failure) -> RunFigures {
+    let result = try fit { progress($0.share) }
+    let files = try quantized(result)
+    let fidelity = try test(result.student, files) ?? files.fidelity
+    return RunFigures(
+      evaluation: fidelity.int8, parameterCount: result.student.parameters.count,
+      byteCount: files.model.count)
+  }
+
+  private func quantized(_ result: TrainingResult) throws(Failure) -> QuantizedFiles {
+    try QuantizedFiles(
+      result.student, provenance(result), calibration: training.examples,
+      validation: validation.examples)
   }
 
   private static func encode(
@@ -68,33 +82,18 @@ struct Distillation {
     } catch { throw .badData("\(error)") }
   }
 
-  private static func readTeachers(
-    _ plan: TrainingPlan, _ data: DataSplit
-  ) throws(DataError) -> (TeacherMix?, [HiddenStates]) {
-    var teachers: [SoftLabels] = []
-    for path in plan.teacherPaths {
-      teachers.append(
-        try SoftLabels(path: path, labels: data.labels, for: data.train + data.dev))
-    }
-    if teachers.isEmpty { return (nil, []) }
-    let mix = try TeacherMix(teachers, plan.teacherWeights, validation: data.dev)
-    try mix.check(data.train + data.dev)
-    var hidden: [HiddenStates] = []
-    for (path, teacher) in zip(plan.hiddenPaths, teachers) {
-      hidden.append(try HiddenStates(path: path, teacher: teacher, training: data.train))
-    }
-    return (mix, hidden)
+  private func fitShowing(_ line: ProgressLine) throws(Failure) -> TrainingResult {
+    defer { line.clear() }
+    return try fit { line.show(Self.text($0)) }
   }
 
-  private func fit() throws(Failure) -> TrainingResult {
+  private func fit(_ show: (TrainingProgress) -> Void) throws(Failure) -> TrainingResult {
     let checkpoints = try CheckpointFile(plan).plan(identity)
-    let line = ProgressLine()
-    defer { line.clear() }
     let result = train(
       configuration, training: training.examples, validation: validation.examples,
       options: plan.training, initial: initial?.student, checkpoints: checkpoints
     ) { progress in
-      line.show(Self.text(progress))
+      show(progress)
       return Signals.pending == 0
     }
     try Signals.check()

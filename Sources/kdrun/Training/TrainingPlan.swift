@@ -52,6 +52,17 @@ struct TrainingPlan {
     try readLoss(arguments)
   }
 
+  /// Stands for `--out` where nothing is written.
+  static let unusedPath = "student.kdm"
+
+  /// Whether the data is one file, which is split by the seed.
+  var isSplit: Bool { !isFolder(dataPath) }
+
+  /// Plans of the same key read the same.
+  var readingKey: String {
+    (inputPaths + [teacherWeights.text, isSplit ? "\(load.seed)" : ""]).joined(separator: "\n")
+  }
+
   /// The name of the file to write, which must end in `.kdm`.
   static func modelPath(_ arguments: Arguments) throws(Failure) -> String {
     let path = try arguments.needed("--out")

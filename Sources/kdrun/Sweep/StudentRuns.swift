@@ -1,0 +1,119 @@
+import Foundation
+import KDDistill
+
+/// Distillations that differ in options and in the seed, side by side, a thread each. Their
+/// students are judged, not kept.
+final class StudentRuns: @unchecked Sendable {
+  let seeds: [Int]
+  /// What the students are judged on.
+  let part: JudgedPart
+  /// [variants][seeds]
+  private let plans: [[TrainingPlan]]
+  private let data: [String: TrainingData]
+  private let threads: Int
+
+  // Below is touched only while the lock is held.
+  private let lock = NSLock()
+  private let line = ProgressLine()
+  private var outcomes: [[RunOutcome?]]
+  /// Of each run, the share that is done.
+  private var shares: [Double]
+
+  /// Checks the options of every run and reads all data.
+  ///
+  /// - Parameters:
+  ///   - variants: command lines that differ in options of training.
+  ///   - readsTest: whether the teachers' rows of the test part are wanted too.
+  init(_ variants: [Arguments], readsTest: Bool = false) throws(Failure) {
+    let count = try variants[0].integer("--seeds", 1...1000) ?? SeedOptions.standardCount
+    let first = try variants[0].integer("--seed", 0...Int(UInt32.max)) ?? 0
+    seeds = (0..<count).map { first + $0 }
+    if variants[0].operands.first == "-" && count > 1 { throw .exclusive("-", "--seeds \(count)") }
+    let runCount = variants.count * count
+    threads = try variants[0].integer("--threads", 1...1024) ?? Machine.coreCount
+    var plans: [[TrainingPlan]] = []
+    var data: [String: TrainingData] = [:]
+    for variant in variants {
+      var row: [TrainingPlan] = []
+      for seed in seeds {
+        var plan = try TrainingPlan(
+          variant.with("--seed", "\(seed)").with("--out", TrainingPlan.unusedPath))
+        plan.training.threads = max(1, threads / runCount)
+        row.append(plan)
+      }
+      plans.append(row)
+    }
+    for plan in plans.joined() where data[plan.readingKey] == nil {
+      data[plan.readingKey] = try TrainingData(plan, readsTest: readsTest)
+    }
+    self.plans = plans
+    self.data = data
+    part = try JudgedPart(plans[0][0], data[plans[0][0].readingKey]!)
+    outcomes = plans.map { $0.map { _ in nil } }
+    shares = Array(repeating: 0, count: runCount)
+  }
+
+  /// The data of each seed, as the first variant has it.
+  var dataOfSeeds: [TrainingData] { plans[0].map { data[$0.readingKey]! } }
+
+  /// All outcomes, [variants][seeds].
+  ///
+  /// - Parameter finished: Called after each run with those so far, never on two threads at once.
+  func run(
+    finished: @Sendable ([[RunOutcome?]]) throws(Failure) -> Void = { _ in }
+  ) throws(Failure) -> [[RunOutcome]] {
+    defer { line.clear() }
+    _ = try TaskPool.run(shares.count, threads: threads) { [self] task throws(Failure) in
+      let (variant, seed) = (task / seeds.count, task % seeds.count)
+      let outcome = try run(plans[variant][seed], task)
+      lock.lock()
+      defer { lock.unlock() }
+      outcomes[variant][seed] = outcome
+      try finished(outcomes)
+    }
+    return outcomes.map { $0.compactMap { $0 } }
+  }
+
+  private func run(_ plan: TrainingPlan, _ task: Int) throws(Failure) -> RunOutcome {
+    defer { report(task, share: 1) }
+    do throws(Failure) {
+      return .judged(
+        try Distillation(plan, data[plan.readingKey]!).judge { report(task, share: $0) })
+    } catch .diverged {
+      return .diverged
+    }
+  }
+
+  private func report(_ task: Int, share: Double) {
+    lock.withLock {
+      shares[task] = share
+      line.show(text)
+    }
+  }
+
+  private var text: String {
+    let share = shares.reduce(0, +) / Double(shares.count)
+    let done = shares.count { $0 == 1 }
+    let left = share > 0 ? ", at most \(duration(line.seconds * (1 - share) / share)) left" : ""
+    return "\(grouped(done)) of \(grouped(shares.count)) runs\(left)"
+  }
+}
+
+/// What students of many runs are judged on.
+struct JudgedPart {
+  /// `test` or `dev`.
+  let name: String
+  /// For a heading.
+  let text: String
+
+  init(_ plan: TrainingPlan, _ data: TrainingData) throws(Failure) {
+    name = data.judged.isTest ? "test" : "dev"
+    text =
+      plan.isSplit
+      ? "the test part of a split 7:1:2 by the seed"
+      : data.judged.isTest ? "the folder's test file" : "dev, which also chose the epoch"
+    if !data.judged.responses.contains(where: { $0.label != nil }) {
+      throw .badData("\(plan.dataPath): expected \(name) responses with a label, got none")
+    }
+  }
+}

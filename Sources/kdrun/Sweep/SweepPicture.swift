@@ -1,0 +1,146 @@
+import KDDistill
+
+/// Figures over the values of an option as an SVG picture: a line a figure through the means, with
+/// bars of one standard deviation to both sides.
+struct SweepPicture {
+  let option: String
+  let values: [String]
+  let caption: String
+  /// A point a value.
+  let series: [(name: String, points: [MeanDeviation])]
+
+  private static let (width, height) = (720.0, 400.0)
+  private static let (left, right, top, bottom) = (76.0, 604.0, 40.0, 344.0)
+  /// Okabe and Ito's, which colour-blind people can tell apart.
+  private static let colours = ["#0072b2", "#e69f00", "#009e73", "#d55e00"]
+
+  var svg: String {
+    let (width, height) = (Int(Self.width), Int(Self.height))
+    var lines = [
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" "
+        + "viewBox=\"0 0 \(width) \(height)\" font-family=\"sans-serif\" font-size=\"12\">",
+      "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#ffffff\"/>",
+      text(16, 22, escaped(caption), "font-size=\"13\""),
+    ]
+    lines += verticalAxis + horizontalAxis
+    let names = labelHeights
+    for (index, line) in series.enumerated() {
+      let colour = Self.colours[index % Self.colours.count]
+      lines += drawn(line.points, index, colour)
+      lines.append(
+        text(Self.right + 16, names[index] + 4, escaped(line.name), "fill=\"\(colour)\""))
+    }
+    return lines.joined(separator: "\n") + "\n</svg>\n"
+  }
+
+  // MARK: - Axes
+
+  private var horizontalAxis: [String] {
+    // As many names of values as fit beside each other.
+    let widest = Double(values.map(\.count).max() ?? 1) * 7 + 8
+    let fitting = max(Int((Self.right - Self.left) / widest), 1)
+    let every = (values.count + fitting - 1) / fitting
+    let ticks = values.indices.filter { $0 % every == 0 }.map {
+      text(x($0), Self.bottom + 18, escaped(values[$0]), "text-anchor=\"middle\"")
+    }
+    let middle = (Self.left + Self.right) / 2
+    return ticks + [
+      line(Self.left - 8, Self.bottom, Self.right + 8, Self.bottom, "#1a1a1a"),
+      text(middle, Self.bottom + 42, escaped(option), "text-anchor=\"middle\" font-size=\"13\""),
+    ]
+  }
+
+  private var verticalAxis: [String] {
+    let (x, y) = ("18", place((Self.top + Self.bottom) / 2))
+    let title = series.map(\.name).joined(separator: ", ")
+    let name =
+      "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"middle\" font-size=\"13\" "
+      + "transform=\"rotate(-90 \(x) \(y))\">\(escaped(title))</text>"
+    return [name] + ticks.flatMap { tick in
+      [
+        line(Self.left - 8, self.y(tick), Self.right + 8, self.y(tick), "#dddddd"),
+        text(
+          Self.left - 14, self.y(tick) + 4, decimal(tick, places: step < 0.1 ? 2 : 1),
+          "text-anchor=\"end\""),
+      ]
+    }
+  }
+
+  /// The ends of all bars.
+  private var extent: (low: Double, high: Double) {
+    let points = series.flatMap(\.points).filter(\.mean.isFinite)
+    let low = points.map { $0.mean - $0.deviation }.min() ?? 0
+    let high = points.map { $0.mean + $0.deviation }.max() ?? 1
+    return (low, max(high, low + 0.01))
+  }
+
+  /// The finest of a few distances that gives at most nine ticks.
+  private var step: Double {
+    let span = extent.high - extent.low
+    return [0.01, 0.02, 0.05, 0.1, 0.2].first { span / $0 <= 7 } ?? 0.5
+  }
+
+  private var ticks: [Double] {
+    let first = Int((extent.low / step).rounded(.down))
+    let last = Int((extent.high / step).rounded(.up))
+    return (first...last).map { Double($0) * step }
+  }
+
+  private func x(_ index: Int) -> Double {
+    let gaps = Double(max(values.count - 1, 1))
+    let place = values.count == 1 ? 0.5 : Double(index) / gaps
+    return Self.left + place * (Self.right - Self.left)
+  }
+
+  private func y(_ value: Double) -> Double {
+    let (low, high) = (ticks[0], ticks[ticks.count - 1])
+    return Self.bottom - (value - low) / (high - low) * (Self.bottom - Self.top)
+  }
+
+  // MARK: - Lines
+
+  /// The mean as a line, each value with its bar; bars of several lines stand beside each other.
+  private func drawn(_ points: [MeanDeviation], _ index: Int, _ colour: String) -> [String] {
+    let shift = 5 * (Double(index) - Double(series.count - 1) / 2)
+    let known = points.indices.filter { points[$0].mean.isFinite }
+    let path = known.map { "\(place(x($0) + shift)),\(place(y(points[$0].mean)))" }
+    var lines = [
+      "<polyline points=\"\(path.joined(separator: " "))\" fill=\"none\" stroke=\"\(colour)\" "
+        + "stroke-width=\"2\"/>"
+    ]
+    for value in known {
+      let (point, x) = (points[value], x(value) + shift)
+      let (low, high) = (y(point.mean - point.deviation), y(point.mean + point.deviation))
+      lines.append(line(x, low, x, high, colour))
+      for end in [low, high] { lines.append(line(x - 3, end, x + 3, end, colour)) }
+      lines.append(
+        "<circle cx=\"\(place(x))\" cy=\"\(place(y(point.mean)))\" r=\"3\" fill=\"\(colour)\"/>")
+    }
+    return lines
+  }
+
+  /// Where the names stand: at the ends of their lines, and 16 apart.
+  private var labelHeights: [Double] {
+    let ends = series.map { $0.points.last { $0.mean.isFinite }.map { y($0.mean) } ?? Self.top }
+    var heights = ends
+    var last = -Double.infinity
+    for index in ends.indices.sorted(by: { (ends[$0], $0) < (ends[$1], $1) }) {
+      heights[index] = max(ends[index], last + 16)
+      last = heights[index]
+    }
+    return heights
+  }
+
+  private func line(
+    _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ colour: String
+  ) -> String {
+    "<line x1=\"\(place(x1))\" y1=\"\(place(y1))\" x2=\"\(place(x2))\" y2=\"\(place(y2))\" "
+      + "stroke=\"\(colour)\"/>"
+  }
+
+  private func text(_ x: Double, _ y: Double, _ text: String, _ attributes: String) -> String {
+    "<text x=\"\(place(x))\" y=\"\(place(y))\" \(attributes)>\(text)</text>"
+  }
+
+  private func place(_ value: Double) -> String { decimal(value, places: 1) }
+}
