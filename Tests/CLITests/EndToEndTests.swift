@@ -215,8 +215,13 @@ import Testing
     let file = try Run.kdrun(["eval", Fixture.plain, Fixture.dev, "--json"])
     let stream = try Run.kdrun(
       ["eval", Fixture.plain, "-", "--json"], input: Fixture.folder.read("dev.csv"))
-    #expect(stream.exit == 0, "\(stream.error)")
-    #expect(stream.out == file.out)
+    // All but the time that it took.
+    let figures = try [file, stream].map { run in
+      var object = try object(run)
+      #expect(object.removeValue(forKey: "time") != nil)
+      return NSDictionary(dictionary: object)
+    }
+    #expect(figures[0] == figures[1])
   }
 
   @Test func evalDrawsAndCounts() throws {
@@ -232,6 +237,9 @@ import Testing
     let object = try object(Run.kdrun(["eval", Fixture.plain, Fixture.dev, "--json"]))
     let confusion = try #require(object["confusion"] as? [[Int]])
     #expect(confusion.flatMap { $0 }.reduce(0, +) == object["n"] as? Int)
+    #expect(run.lines.contains { $0.hasPrefix("time  ") && $0.contains(" ns a response, ") })
+    let time = try #require(object["time"] as? [String: Any])
+    #expect(try #require(time["p50_ns"] as? Int) > 0)
     for key in ["accuracy", "f1_macro", "f1_weighted", "qwk", "per_class", "labels", "reasons"] {
       #expect(object[key] != nil, "\(key)")
     }

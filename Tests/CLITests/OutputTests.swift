@@ -36,6 +36,16 @@ import Testing
     let picture = try Run.kdrun(
       ["eval", Fixture.plain, Fixture.dev, "--svg", folder.file("none/p.svg")])
     #expect(picture.exit == 73)
+    for arguments in [
+      ["eval", Fixture.plain, Fixture.dev, "--report", folder.file("none/r.html")],
+      ["train", Fixture.folder.path, "--out", folder.file("m.kdm"), "--report", folder.file("none/r.html")],
+    ] {
+      let start = Date()
+      let run = try Run.kdrun(arguments)
+      #expect(run.exit == 73)
+      #expect(run.error.contains("r.html: cannot be created: "))
+      #expect(Date().timeIntervalSince(start) < 2, "found before training")
+    }
   }
 
   @Test func anInputIsNotOverwritten() throws {

@@ -160,6 +160,18 @@ import Testing
         + "got \"1.5\""
     ),
     (["eval", "m"], "kdrun eval: missing DATA"),
+    (
+      ["eval", "m", "d", "--teacher", "t"],
+      "kdrun eval: option --report (for --teacher) is needed"
+    ),
+    (
+      ["eval", "m", "d", "--report", "r.txt"],
+      "kdrun eval: option --report: expected a name that ends in .html, got \"r.txt\""
+    ),
+    (
+      ["train", "d", "--out", "m.kdm", "--report", "m.kdm"],
+      "kdrun train: option --report: expected a name that ends in .html, got \"m.kdm\""
+    ),
     (["export", "s", "--out", "m.kdm"], "kdrun export: option --calibrate is needed"),
     (["inspect", "a", "b"], "kdrun inspect: unexpected argument \"b\""),
     (["sample"], "kdrun sample: option --out is needed"),

@@ -18,8 +18,13 @@ struct ModelFile {
 
   /// Reads and checks the file; what it holds tells the kind, not its name.
   init(_ path: String) throws(Failure) {
+    try self.init(path, InputFile(path).readAll(limit: Self.byteLimit))
+  }
+
+  /// A file's bytes, which may not have been written yet.
+  init(_ path: String, _ bytes: [UInt8]) throws(Failure) {
     self.path = path
-    bytes = try InputFile(path).readAll(limit: Self.byteLimit)
+    self.bytes = bytes
     if Self.isSafetensors(bytes) {
       do throws(SafetensorsError) {
         let (student, provenance) = try decodeSafetensors(bytes)

@@ -17,7 +17,7 @@ struct Distillation {
   /// Reads and checks everything that training needs.
   init(_ plan: TrainingPlan) throws(Failure) {
     let checkpoint = plan.checkpointEvery == nil ? [] : [plan.checkpointPath]
-    for output in [plan.modelPath, plan.studentPath] + checkpoint {
+    for output in plan.outputPaths + checkpoint {
       try OutputFiles.check(output, besides: plan.inputPaths)
     }
     try self.init(plan, TrainingData(plan))
@@ -49,9 +49,10 @@ struct Distillation {
     let files = try quantized(result)
     try Signals.check()
     if !plan.isForced { try files.fidelity.check(plan.maximumDrop) }
-    try OutputFiles.writePair(
-      (plan.studentPath, Self.encode(result.student, files.provenance)),
-      (plan.modelPath, files.model))
+    let student = try Self.encode(result.student, files.provenance)
+    let page = try page(result, student, files)
+    try OutputFiles.writePair((plan.studentPath, student), (plan.modelPath, files.model))
+    if let page { try plan.report?.write(page) }
     CheckpointFile(plan).remove()
     return try summary(result, files)
   }
@@ -85,6 +86,18 @@ struct Distillation {
   private func fitShowing(_ line: ProgressLine) throws(Failure) -> TrainingResult {
     defer { line.clear() }
     return try fit { line.show(Self.text($0)) }
+  }
+
+  /// Nil when no report is asked for.
+  private func page(
+    _ result: TrainingResult, _ student: [UInt8], _ files: QuantizedFiles
+  ) throws(Failure) -> ReportPage? {
+    if plan.report == nil { return nil }
+    return try DistillationReport(
+      plan: plan, data: data, teacher: teacher, result: result,
+      float: ModelFile(plan.studentPath, student), int8: ModelFile(plan.modelPath, files.model),
+      provenance: files.provenance
+    ).page()
   }
 
   private func fit(_ show: (TrainingProgress) -> Void) throws(Failure) -> TrainingResult {

@@ -8,8 +8,8 @@ import KDExport
 struct StageList {
   /// The options of the run as a whole, which stand on the command line and not in the file.
   static let outer = [
-    "--stages", "--out", "--threads", "--force", "--max-qwk-drop", "--json", "--checkpoint-every",
-    "--resume",
+    "--stages", "--out", "--report", "--threads", "--force", "--max-qwk-drop", "--json",
+    "--checkpoint-every", "--resume",
   ]
   private static let byteLimit = 1 << 20
 

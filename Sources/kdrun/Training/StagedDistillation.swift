@@ -16,7 +16,8 @@ struct StagedDistillation {
     if !arguments.operandBytes.isEmpty { throw .exclusive("--stages", "DATA") }
     let path = try TrainingPlan.modelPath(arguments)
     let stem = path.dropLast(".kdm".count)
-    let outer = StageList.outer.dropFirst(2).flatMap { name in
+    let report = try ReportFile(arguments).map { ["--report=\($0.path)"] } ?? []
+    let outer = StageList.outer.dropFirst(3).flatMap { name in
       arguments.has(name) ? [name] : arguments.strings(name).map { "\(name)=\($0)" }
     }
     var plans: [TrainingPlan] = []
@@ -24,15 +25,17 @@ struct StagedDistillation {
       let isLast = index == list.commands.count - 1
       let out = isLast ? path : "\(stem)-stage\(index + 1).kdm"
       let before = index == 0 ? [] : ["--init=\(stem)-stage\(index).safetensors"]
-      let line = outer + ["--out=\(out)"] + before + command
+      let line = (isLast ? report : []) + outer + ["--out=\(out)"] + before + command
       do throws(Failure) {
-        var plan = try TrainingPlan(Arguments(line.map { Array($0.utf8) }, options: options))
-        // Only the last student is served.
+        var plan = try TrainingPlan(Arguments(line.map { Array($0.utf8) }, options: options), options)
+        // Only the last student is served, and reported on.
         if !isLast { plan.isForced = true }
         plans.append(plan)
       } catch { throw list.fault(index, error.text ?? "") }
     }
     self.plans = plans
+    // The last stage, which writes it, would find out late.
+    if let report = plans.last?.report { try OutputFiles.check(report.path, besides: [list.path]) }
   }
 
   func run(isJSON: Bool) throws(Failure) {

@@ -52,6 +52,9 @@ enum TrainingOptionList {
     [
       .value("--out", "M.kdm", "Where to write; M.safetensors is written beside it."),
       .value(
+        "--report", "R.html",
+        "Also write a page: curves, figures, reliability, differences, sizes, settings."),
+      .value(
         "--init", "STUDENT.safetensors",
         "Begin with a float student: rows of the words that it knows, its layers, and its head "
           + "when the labels are the same. Words of DATA come first, its own fill what room is left."),

@@ -26,8 +26,12 @@ struct TrainingPlan {
   var maximumDrop: Double
   var isForced: Bool
   var isJSON: Bool
+  /// Where a page about it goes, if one is asked for, and the options that it lists.
+  var report: ReportFile?
+  var options: [Setting]
 
-  init(_ arguments: Arguments) throws(Failure) {
+  /// - Parameter options: those of the verb, for its report.
+  init(_ arguments: Arguments, _ options: [Option] = []) throws(Failure) {
     dataPath = kdrun.dataPath(try arguments.operands(named: "DATA")[0])
     teacherPaths = arguments.strings("--teacher")
     hiddenPaths = try Self.hiddenPaths(arguments)
@@ -40,6 +44,8 @@ struct TrainingPlan {
     maximumDrop = try arguments.number("--max-qwk-drop", 0...2) ?? Fidelity.standardDrop
     isForced = arguments.has("--force")
     isJSON = arguments.has("--json")
+    report = try ReportFile(arguments)
+    self.options = Setting.all(options, arguments, except: StageList.outer)
     let seed = try arguments.integer("--seed", 0...Int(UInt32.max)) ?? Int(training.seed)
     teacherWeights = try Self.teacherWeights(arguments)
     load.columns = ColumnOptions.names(arguments)
@@ -62,6 +68,9 @@ struct TrainingPlan {
   var readingKey: String {
     (inputPaths + [teacherWeights.text, isSplit ? "\(load.seed)" : ""]).joined(separator: "\n")
   }
+
+  /// What is written, in the order in which it is told.
+  var outputPaths: [String] { [modelPath, studentPath] + (report.map { [$0.path] } ?? []) }
 
   /// The name of the file to write, which must end in `.kdm`.
   static func modelPath(_ arguments: Arguments) throws(Failure) -> String {

@@ -43,7 +43,7 @@ struct TrainingSummary {
     lines += fidelity.rows("dev")
     if let popular = PopularAnswer(fidelity.int8) { lines.append(("most often", popular.text)) }
     if let test { lines += test.rows("test") }
-    lines.append(("wrote", printable("\(plan.modelPath), \(plan.studentPath)")))
+    lines.append(("wrote", printable(plan.outputPaths.joined(separator: ", "))))
     return rows(lines)
   }
 
@@ -90,6 +90,7 @@ struct TrainingSummary {
       ("most_often", PopularAnswer(fidelity.int8)?.json ?? .null),
       ("test_fidelity", test?.json ?? .null),
       ("model", .string(plan.modelPath)), ("student", .string(plan.studentPath)),
+      ("report", plan.report.map { .string($0.path) } ?? .null),
     ]
   }
 }

@@ -15,7 +15,7 @@ enum DistillVerb {
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
-    guard let path = arguments.string("--stages") else { return try TrainVerb.run(arguments) }
+    guard let path = arguments.string("--stages") else { return try TrainVerb.run(arguments, TrainingOptionList.distill) }
     let stages = try StagedDistillation(
       StageList(path), arguments, TrainingOptionList.distill)
     try stages.run(isJSON: arguments.has("--json"))

@@ -10,9 +10,9 @@ enum EvalVerb {
     summary: "Compare a student's scores with human ones.",
     details: """
       Prints accuracy, macro and weighted F1, quadratic weighted kappa (QWK), precision and
-      recall of each class, and the confusion matrix, as RSMTool defines them. Responses that the
-      student does not score are counted and left out of the figures; those to an item that it
-      does not know are scored, and counted.
+      recall of each class, the confusion matrix, as RSMTool defines them, and the time a response
+      takes here. Responses that the student does not score are counted and left out of the
+      figures; those to an item that it does not know are scored, and counted.
       """,
     options: [
       .value(
@@ -20,43 +20,84 @@ enum EvalVerb {
         "Only this item; the item of all rows when the data has no item column."),
       .flag("--json", "Print one JSON object."),
       .value("--svg", "FILE", "Also draw the confusion matrix."),
+      .value("--report", "R.html", "Also write all of it as a page, with what follows:"),
+      .value("--teacher", "FILE", "A teacher's soft labels, as for distill, beside the student."),
+      .value(
+        "--student", "S.safetensors", "The float student that MODEL was made from, beside it."),
     ] + ColumnOptions.all,
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
     let operands = try arguments.operands(named: "MODEL", "DATA")
-    if let picture = arguments.string("--svg") {
-      try OutputFiles.check(picture, besides: operands)
+    let report = try ReportFile(arguments)
+    let inputs = operands + ["--teacher", "--student"].flatMap(arguments.strings)
+    if report == nil {
+      for option in ["--teacher", "--student"] where arguments.isGiven(option) {
+        throw .neededOption("--report (for \(option))")
+      }
+    }
+    for output in [arguments.string("--svg"), report?.path].compactMap({ $0 }) {
+      try OutputFiles.check(output, besides: inputs)
     }
     let model = try ModelFile(operands[0])
     let labels = model.labels.map { String(decoding: $0, as: UTF8.self) }
     let data = try read(dataPath(operands[1]), arguments)
-    let actual: [Int]
     do throws(DataError) {
-      actual = try data.classes(in: labels)
+      _ = try data.classes(in: labels)
     } catch { throw Failure(error) }
 
-    let engine = try model.makeEngine(ScorerOptions())
-    var counts = [Int](repeating: 0, count: Reason.allCases.count)
-    var pairs: (actual: [Int], predicted: [Int]) = ([], [])
-    for (response, label) in zip(data.responses, actual) {
-      try Signals.check()
-      let score = engine.score(response)
-      counts[Int(score.reason.rawValue)] += 1
-      if score.reason.isScored {
-        pairs.actual.append(label)
-        pairs.predicted.append(score.label)
-      }
-    }
-    let evaluation = Evaluation(
-      actual: pairs.actual, predicted: pairs.predicted, labels: labels)
+    let judge = try Judge(name(model), model, on: data.responses)
+    let judgement = Judgement(
+      part: operands[1] == "-" ? "standard input" : lastPart(operands[1]), data.responses, labels: labels, judges: [judge])
+    let evaluation = judgement.served.evaluation
+    let time = try QuestionTime(model, data.responses)
     if let picture = arguments.string("--svg") {
       try OutputFiles.write(Array(confusionPicture(evaluation).utf8), to: picture)
     }
-    try Terminal.print(
-      arguments.has("--json")
-        ? json(evaluation, counts, data.droppedEmpty).text + "\n"
-        : text(evaluation, counts, data.droppedEmpty))
+    if let report {
+      let student = ReportedStudent(name: judge.name, file: model, time: time)
+      try report.write(page(arguments, judgement, student, data))
+    }
+    let result = EvaluationResult(
+      evaluation: evaluation, reasonCounts: judge.reasonCounts, droppedEmpty: data.droppedEmpty,
+      time: time)
+    try Terminal.print(arguments.has("--json") ? result.json.text + "\n" : result.text)
+  }
+
+  private static func name(_ model: ModelFile) -> String {
+    if case .float = model.student { "float" } else { "int8" }
+  }
+
+  /// The page, with the teacher and the float student when they are given.
+  private static func page(
+    _ arguments: Arguments, _ judgement: Judgement, _ student: ReportedStudent, _ data: DataSet
+  ) throws(Failure) -> ReportPage {
+    var judges = judgement.judges
+    var students = [student]
+    if let path = arguments.string("--student") {
+      let file = try ModelFile(path)
+      guard case .float = file.student, case .integer = student.file.student else {
+        throw .notAModel(
+          path: path, reason: "expected a float student (.safetensors) beside a .kdm")
+      }
+      if file.labels != student.file.labels {
+        throw .notAModel(path: path, reason: "its labels are not those of \(student.file.path)")
+      }
+      judges.insert(try Judge("float", file, on: data.responses), at: 0)
+      students.insert(try ReportedStudent("float", file, timedOn: judgement), at: 0)
+    }
+    var teacher: SoftLabels?
+    if let path = arguments.string("--teacher") {
+      do throws(DataError) {
+        teacher = try SoftLabels(path: path, labels: judgement.labels, for: data.responses)
+      } catch { throw Failure(error) }
+      judges.insert(Judge(teacher: teacher?.rows ?? [:], on: data.responses), at: 0)
+    }
+    let whole = Judgement(
+      part: judgement.part, data.responses, labels: judgement.labels, judges: judges)
+    return EvaluationReport(
+      model: student.file, data: data, judgement: whole, students: students, teacher: teacher
+    ).page
   }
 
   /// The responses of the wanted item, or all.
@@ -75,70 +116,5 @@ enum EvalVerb {
       for index in data.responses.indices { data.responses[index].item = item }
       return data
     } catch { throw Failure(error) }
-  }
-
-  private static func json(_ evaluation: Evaluation, _ counts: [Int], _ dropped: Int) -> JSON {
-    let classes = evaluation.classes.map { figures in
-      (
-        figures.label,
-        JSON.object([
-          ("precision", .number(figures.precision)), ("recall", .number(figures.recall)),
-          ("f1", .number(figures.f1)), ("support", .integer(figures.support)),
-        ])
-      )
-    }
-    return .object([
-      ("n", .integer(evaluation.count)), ("accuracy", .number(evaluation.accuracy)),
-      ("f1_macro", .number(evaluation.f1Macro)), ("f1_weighted", .number(evaluation.f1Weighted)),
-      ("qwk", .number(evaluation.qwk)),
-      ("labels", .array(evaluation.classes.map { .string($0.label) })),
-      ("per_class", .object(classes)),
-      ("confusion", .array(evaluation.confusion.map { .array($0.map(JSON.integer)) })),
-      ("reasons", reasons(counts)), ("dropped_empty", .integer(dropped)),
-    ])
-  }
-
-  private static func reasons(_ counts: [Int]) -> JSON {
-    .object(Reason.allCases.map { ("\($0.name)", .integer(counts[Int($0.rawValue)])) })
-  }
-
-  private static func text(_ evaluation: Evaluation, _ counts: [Int], _ dropped: Int) -> String {
-    let unscored = Reason.allCases.filter { !$0.isScored }.map {
-      ($0, counts[Int($0.rawValue)])
-    }.filter { $0.1 > 0 }
-    var lines = [
-      (
-        "responses",
-        grouped(evaluation.count)
-          + unscored.map { ", not scored: \(grouped($1)) \($0.name)" }.joined()
-          + (dropped > 0 ? ", left out: \(grouped(dropped)) empty" : "")
-      )
-    ]
-    lines += [
-      ("accuracy", evaluation.accuracy), ("F1 macro", evaluation.f1Macro),
-      ("F1 weighted", evaluation.f1Weighted), ("QWK", evaluation.qwk),
-    ].map { ($0, decimal($1, places: 4)) }
-    let classes = evaluation.classes.map {
-      [
-        $0.label, decimal($0.precision, places: 4), decimal($0.recall, places: 4),
-        decimal($0.f1, places: 4), grouped($0.support),
-      ]
-    }
-    let confusion = zip(evaluation.classes, evaluation.confusion).map {
-      [$0.label] + $1.map(grouped)
-    }
-    return rows(lines) + "\n"
-      + table([["class", "precision", "recall", "F1", "responses"]] + classes) + "\n"
-      + table([["human \\ student"] + evaluation.classes.map(\.label)] + confusion)
-  }
-}
-
-extension ScoreEngine {
-  /// Scores a response that was read whole.
-  func score(_ response: Response) -> ScoredResponse {
-    let (text, item) = (Array(response.text.utf8), Array(response.item.utf8))
-    return text.withUnsafeBufferPointer { text in
-      item.withUnsafeBufferPointer { score(text, item: $0) }
-    }
   }
 }

@@ -5,11 +5,11 @@ enum TrainVerb {
     summary: "Train a student on human labels only.",
     details: dataDetails,
     options: TrainingOptionList.common,
-    run: run)
+    run: { arguments throws(Failure) in try run(arguments, TrainingOptionList.common) })
 
   /// Trains and reports.
-  static func run(_ arguments: Arguments) throws(Failure) {
-    let summary = try Distillation(TrainingPlan(arguments)).run()
+  static func run(_ arguments: Arguments, _ options: [Option]) throws(Failure) {
+    let summary = try Distillation(TrainingPlan(arguments, options)).run()
     try Terminal.print(arguments.has("--json") ? summary.json.text + "\n" : summary.text)
   }
 

@@ -1,0 +1,97 @@
+import KDDistill
+import KDExport
+import KDQuantize
+
+/// The page of `distill --report` and `train --report`.
+struct DistillationReport {
+  let plan: TrainingPlan
+  let data: DataSplit
+  let teacher: TeacherMix?
+  let result: TrainingResult
+  let float: ModelFile
+  let int8: ModelFile
+  let provenance: Provenance
+
+  func page() throws(Failure) -> ReportPage {
+    var judgements = [try judgement("dev", data.dev, teacher?.rows ?? [:])]
+    // Nothing was chosen by the test part, so where there is one it is what is shown in full.
+    if !data.test.isEmpty {
+      judgements.insert(try judgement("test", data.test, testRows), at: 0)
+    }
+    let shown = judgements[0]
+    let students = [
+      try ReportedStudent("float", float, timedOn: shown),
+      try ReportedStudent("int8", int8, timedOn: shown),
+    ]
+    let name = lastPart(plan.dataPath)
+    return ReportPage(
+      title: "A student of \(name)", result: sentence(shown),
+      sections: [figureSection(judgements), curveSection(result, starts: plan.training.starts)]
+        + judgementSections(shown)
+        + [
+          sizeSection(students), timeSection(students),
+          settingSection(inputs: inputs, plan.options, provenance),
+        ])
+  }
+
+  private func judgement(
+    _ part: String, _ responses: [Response], _ rows: [String: [Float]]
+  ) throws(Failure) -> Judgement {
+    let teacher = Judge(teacher: rows, on: responses)
+    let students = [
+      try Judge("float", float, on: responses), try Judge("int8", int8, on: responses),
+    ]
+    let hasTeacher = teacher.verdicts.contains { $0 != nil }
+    return Judgement(
+      part: part, responses, labels: data.labels, judges: (hasTeacher ? [teacher] : []) + students)
+  }
+
+  /// The teachers on the test part, as far as they have rows for it: training needs none there.
+  private var testRows: [String: [Float]] {
+    guard let teacher else { return [:] }
+    var files: [SoftLabels] = []
+    var weights: [Float] = []
+    for (path, weight) in zip(plan.teacherPaths, teacher.weights) where weight > 0 {
+      guard let file = try? SoftLabels(path: path, labels: data.labels, for: data.test) else {
+        continue
+      }
+      files.append(file)
+      weights.append(weight)
+    }
+    if files.isEmpty { return [:] }
+    let how = plan.teacherWeights == .confidence ? TeacherWeights.confidence : .given(weights)
+    return (try? TeacherMix(files, how, validation: []))?.rows ?? [:]
+  }
+
+  private func sentence(_ shown: Judgement) -> String {
+    let parameters = grouped(result.student.parameters.count)
+    let from = teacher == nil ? "human labels alone" : "human labels and a teacher's soft labels"
+    var text = "A student of \(parameters) parameters, \(grouped(int8.bytes.count)) bytes as int8, "
+      + "learned from \(grouped(data.train.count)) responses with \(from): "
+      + resultPhrase(shown.served.evaluation, shown.part)
+    if shown.teacher != nil {
+      text += "; the teacher's accuracy there is \(decimal(shown.evaluations[0].accuracy, places: 4))"
+    }
+    return text + "."
+  }
+
+  private var inputs: [(name: String, value: String)] {
+    var rows = [
+      (
+        name: "data",
+        value: "\(lastPart(plan.dataPath)): \(grouped(data.train.count)) train, "
+          + "\(grouped(data.dev.count)) dev, \(grouped(data.test.count)) test; left out: "
+          + "\(grouped(data.droppedEmpty)) empty"
+      ),
+      (name: "data, SHA-256", value: data.sha256),
+    ]
+    if let teacher {
+      rows.append((name: "teacher", value: provenance.teacher))
+      rows.append((name: "teacher, SHA-256", value: teacher.sha256))
+    }
+    return rows + [
+      (name: "model, SHA-256", value: sha256(int8.bytes)), (name: "made by", value: provenance.tool),
+      (name: "seed", value: "\(provenance.seed)"),
+    ]
+  }
+}

@@ -1,0 +1,61 @@
+import KDDistill
+import KDExport
+
+/// The page of `eval --report`.
+struct EvaluationReport {
+  let model: ModelFile
+  let data: DataSet
+  let judgement: Judgement
+  /// Beside the model, a float student to compare with.
+  let students: [ReportedStudent]
+  let teacher: SoftLabels?
+
+  var page: ReportPage {
+    let provenance = Inspection(model).provenance
+    return ReportPage(
+      title: "\(lastPart(model.path)) on \(judgement.part)",
+      result: sentence,
+      sections: [figureSection([judgement])] + judgementSections(judgement)
+        + [
+          sizeSection(students), timeSection(students),
+          settingSection(inputs: inputs(provenance), [], provenance),
+        ])
+  }
+
+  private var sentence: String {
+    var text = "The student agrees with people: "
+      + resultPhrase(judgement.served.evaluation, judgement.part)
+    if judgement.teacher != nil {
+      let accuracy = decimal(judgement.evaluations[0].accuracy, places: 4)
+      text += "; the teacher's accuracy there is \(accuracy)"
+    }
+    return text + "."
+  }
+
+  private func inputs(_ provenance: Provenance) -> [(name: String, value: String)] {
+    var rows = [
+      (
+        name: "data",
+        value: "\(judgement.part): \(grouped(data.responses.count)) responses; left out: "
+          + "\(grouped(data.droppedEmpty)) empty"
+      ),
+      (name: "data, SHA-256", value: sha256(data.bytes)),
+    ]
+    if let teacher {
+      rows.append((name: "teacher", value: lastPart(teacher.path)))
+      rows.append((name: "teacher, SHA-256", value: teacher.sha256))
+    }
+    rows += [
+      (name: "model", value: lastPart(model.path)),
+      (name: "model, SHA-256", value: sha256(model.bytes)),
+      (name: "report by", value: "kdrun \(Tool.version)"),
+      (name: "model made by", value: provenance.tool),
+      (name: "trained on, SHA-256", value: provenance.dataSHA256),
+    ]
+    if !provenance.teacher.isEmpty {
+      rows.append((name: "trained with", value: provenance.teacher))
+      rows.append((name: "trained with, SHA-256", value: provenance.teacherSHA256))
+    }
+    return rows + [(name: "seed", value: "\(provenance.seed)")]
+  }
+}

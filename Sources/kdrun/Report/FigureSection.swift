@@ -1,0 +1,41 @@
+import KDDistill
+
+/// The figures of every judge on every part.
+func figureSection(_ judgements: [Judgement]) -> Markup {
+  let rows = judgements.flatMap { judgement in
+    zip(judgement.judges, judgement.evaluations).map { judge, evaluation in
+      ["\(judge.name), \(judgement.part)", grouped(evaluation.count)]
+        + [
+          evaluation.accuracy, evaluation.f1Macro, evaluation.f1Weighted,
+          mean(evaluation.classes.map(\.precision)), mean(evaluation.classes.map(\.recall)),
+          evaluation.qwk,
+        ].map { decimal($0, places: 4) }
+    }
+  }
+  let head = [
+    "against human labels", "responses", "accuracy", "F1 macro", "F1 weighted", "precision",
+    "recall", "QWK",
+  ]
+  return section(
+    "Figures", figureTable(head, rows), agreementTable(judgements[0]),
+    note: """
+      Precision and recall are means over the classes, QWK is quadratic weighted kappa. Everything \
+      below is about \(judgements[0].part).
+      """)
+}
+
+private func mean(_ values: [Double]) -> Double {
+  values.reduce(0, +) / Double(max(values.count, 1))
+}
+
+/// `accuracy 0.8133, macro F1 0.8012, QWK 0.8411 on 450 dev responses`.
+func resultPhrase(_ evaluation: Evaluation, _ part: String) -> String {
+  "accuracy \(decimal(evaluation.accuracy, places: 4)), macro F1 "
+    + "\(decimal(evaluation.f1Macro, places: 4)), QWK \(decimal(evaluation.qwk, places: 4)) on "
+    + "\(grouped(evaluation.count)) responses of \(part)"
+}
+
+/// What a page shows of one judgement in full.
+func judgementSections(_ judgement: Judgement) -> [Markup] {
+  [confusionSection(judgement), reliabilitySection(judgement), responseSections(judgement)]
+}

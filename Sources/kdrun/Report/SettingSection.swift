@@ -1,0 +1,47 @@
+import Foundation
+import KDExport
+
+/// One option of a command line with the value that held.
+struct Setting {
+  let name: String
+  let value: String
+  let isGiven: Bool
+
+  /// Those of `options` that shape the result, in their order, defaults included; of paths the last
+  /// part only, since the rest tells about the machine.
+  static func all(_ options: [Option], _ arguments: Arguments, except outer: [String]) -> [Setting] {
+    options.filter { !outer.contains($0.name) }.map { option in
+      guard let placeholder = option.placeholder else {
+        let isGiven = arguments.has(option.name)
+        return Setting(name: option.name, value: isGiven ? "yes" : "no", isGiven: isGiven)
+      }
+      let isPath = placeholder == "FILE" || placeholder.contains(".")
+      let values = arguments.strings(option.name).map { isPath ? lastPart($0) : $0 }
+      return Setting(
+        name: option.name,
+        value: values.isEmpty ? option.standard ?? "none" : values.joined(separator: ", "),
+        isGiven: !values.isEmpty)
+    }
+  }
+}
+
+/// A path's last part.
+func lastPart(_ path: String) -> String { (path as NSString).lastPathComponent }
+
+/// What was read and made, by digest, and all settings.
+func settingSection(
+  inputs: [(name: String, value: String)], _ settings: [Setting], _ provenance: Provenance
+) -> Markup {
+  let rows = settings.map { setting -> Markup in
+    let style = setting.isGiven ? " class=\"given\"" : "" as Markup
+    return "<tr><th scope=\"row\">\(setting.name)</th><td\(style)>\(setting.value)</td></tr>"
+  }
+  let table: Markup =
+    rows.isEmpty
+    ? "" : "<div class=\"scroll\"><table class=\"values\"><tbody>\(Markup(rows))</tbody></table></div>"
+  let kept = provenance.settings.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+  return section(
+    "Settings", valueTable(inputs), table,
+    "<p class=\"note\">In the model file: \(kept.isEmpty ? "no settings" : kept).</p>",
+    note: settings.isEmpty ? "" : "Bold ones were given; the others are the defaults.")
+}
