@@ -22,7 +22,7 @@ import Testing
       texts.append(run.text)
     }
     #expect(texts[0] == texts[1])
-    #expect(texts[0].hasPrefix("int8 student on dev, which also chose the epoch; mean ± "))
+    #expect(texts[0].hasPrefix("int8 students on dev, which also chose the epoch; mean ± "))
     #expect(texts[0].split(separator: "\n").count == 5)
     for kind in ["csv", "svg"] {
       #expect(try folder.read("1.\(kind)") == folder.read("3.\(kind)"))

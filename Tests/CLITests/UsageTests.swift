@@ -77,6 +77,21 @@ import Testing
       ["sweep", "d", "--lr", "0.1,0.2", "--out", "m.kdm"],
       "kdrun sweep: unknown option --out; --help lists them"
     ),
+    (["compare", "d"], "kdrun compare: option --teacher is needed"),
+    (
+      ["compare", "d", "--teacher", "t", "--lambda", "0"],
+      "kdrun compare: option --lambda: expected more than 0, as the student without a teacher is "
+        + "there anyway, got \"0\""
+    ),
+    (
+      ["compare", "d", "--teacher", "t", "--loss", "kl", "--alpha", "0"],
+      "kdrun compare: option --alpha: expected more than 0, as the student without a teacher is "
+        + "there anyway, got \"0\""
+    ),
+    (
+      ["compare", "d", "--teacher", "t", "--architecture", "ann"],
+      "kdrun compare: unknown option --architecture; --help lists them"
+    ),
     (["train", "d"], "kdrun train: option --out is needed"),
     (["train", "--out", "m.kdm"], "kdrun train: missing DATA"),
     (["train", "a", "b", "--out", "m.kdm"], "kdrun train: unexpected argument \"b\""),

@@ -1,12 +1,13 @@
 import KDDistill
 
-/// What a student of a run that keeps no file is worth.
+/// What a student of a run that keeps no file is worth, or a teacher beside it.
 struct RunFigures: Sendable {
   /// Of the int8 student, on the test part when there is one, else on dev.
   let evaluation: Evaluation
-  let parameterCount: Int
+  /// Nil for a teacher, of which only probabilities are known.
+  var parameterCount: Int?
   /// Of the model file.
-  let byteCount: Int
+  var byteCount: Int?
 
   /// A figure that runs are compared by.
   struct Measure: Sendable {

@@ -16,10 +16,11 @@ struct RunRows: Sendable {
       for (seed, outcome) in zip(seeds, row) {
         guard let outcome else { continue }
         let figures = outcome.figures
+        let counts = [figures?.parameterCount, figures?.byteCount]
         lines.append(
           values[variant] + ["\(seed)"]
             + measures.map { measure in figures.map { "\(measure.value($0.evaluation))" } ?? "" }
-            + [figures.map { "\($0.parameterCount)" } ?? "", figures.map { "\($0.byteCount)" } ?? ""])
+            + counts.map { $0.map(String.init) ?? "" })
       }
     }
     let text = lines.map { $0.joined(separator: ",") + "\n" }.joined()

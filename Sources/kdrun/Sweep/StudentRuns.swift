@@ -53,8 +53,14 @@ final class StudentRuns: @unchecked Sendable {
     shares = Array(repeating: 0, count: runCount)
   }
 
-  /// The data of each seed, as the first variant has it.
-  var dataOfSeeds: [TrainingData] { plans[0].map { data[$0.readingKey]! } }
+  /// The data of each seed, as a variant has it.
+  func data(of variant: Int) -> [TrainingData] { plans[variant].map { data[$0.readingKey]! } }
+
+  /// What was judged on what, for a report.
+  var heading: String {
+    "int8 students on \(part.text); mean ± standard deviation of "
+      + (seeds.count == 1 ? "1 seed" : "\(seeds.count) seeds")
+  }
 
   /// All outcomes, [variants][seeds].
   ///

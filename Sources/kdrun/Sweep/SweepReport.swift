@@ -18,13 +18,7 @@ struct SweepReport {
       cells.append(
         row + measures.map { outcomes.summary($0).text } + (hasDiverged ? ["\(diverged)"] : []))
     }
-    return heading + "\n\n" + table(cells)
-  }
-
-  /// What was judged on what.
-  private var heading: String {
-    "int8 student on \(runs.part.text); mean ± standard deviation of "
-      + (runs.seeds.count == 1 ? "1 seed" : "\(runs.seeds.count) seeds")
+    return runs.heading + "\n\n" + table(cells)
   }
 
   var json: JSON {
@@ -43,7 +37,7 @@ struct SweepReport {
   /// Mean and deviation of each measure over the values; of one option only.
   var picture: String {
     SweepPicture(
-      option: "--\(plan.names[0])", values: plan.values[0], caption: heading,
+      option: "--\(plan.names[0])", values: plan.values[0], caption: runs.heading,
       series: [RunFigures.accuracy, RunFigures.f1Macro, RunFigures.qwk].map { measure in
         (name: measure.title, points: outcomes.map { $0.summary(measure) })
       }
