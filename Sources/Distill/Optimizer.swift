@@ -7,6 +7,9 @@ import KDQuantize
 package final class Optimizer {
   package let weights: Weights
   let average: Weights
+  /// What the loss is taken at: the two above, or their int8 codes.
+  private let served: Weights
+  private let servedAverage: Weights
   private let options: TrainingOptions
   private let settings: Shard.Settings
   private let batch: BatchGradient
@@ -40,9 +43,18 @@ package final class Optimizer {
         ? ShortcutPenalty(weight: options.shortcutPenalty, corpora[0]) : nil,
       hiddenWeight: options.hiddenWeight, dropout: options.dropout,
       wordDropout: options.wordDropout, words: student.configuration.words.count)
+    let isQuantized = options.quantizesWeights
+    served = isQuantized ? Weights(weights.shape) : weights
+    servedAverage = isQuantized ? Weights(weights.shape) : average
     batch = BatchGradient(
-      weights, batchSize: options.batchSize, threads: options.threads, corpora: corpora)
+      served, batchSize: options.batchSize, threads: options.threads, corpora: corpora)
     adam = Adam(weights.parameters.count)
+    refresh(weights, served)
+  }
+
+  /// Brings up to date what follows from changed parameters.
+  private func refresh(_ exact: Weights, _ served: Weights) {
+    if served === exact { exact.refresh() } else { served.setQuantized(exact) }
   }
 
   /// One step on `examples`; returns their mean loss before it. A step whose loss or gradient is
@@ -65,7 +77,7 @@ package final class Optimizer {
       adam.step(
         weights.parameters.pointer, gradient: gradient.pointer,
         learningRate: learningRate, weightDecay: options.weightDecay)
-      weights.refresh()
+      refresh(weights, served)
       moveAverage()
     } else {
       droppedSteps += 1
@@ -94,10 +106,16 @@ package final class Optimizer {
     }
   }
 
+  /// The averaged weights as they are served.
+  var result: [Float] {
+    refresh(average, servedAverage)
+    return servedAverage.array
+  }
+
   /// Mean loss and accuracy of the averaged weights.
   func evaluate(_ corpus: Corpus) -> (loss: Double, accuracy: Double) {
-    average.refresh()
-    return batch.evaluate(corpus, average, settings.loss)
+    refresh(average, servedAverage)
+    return batch.evaluate(corpus, servedAverage, settings.loss)
   }
 
   /// Whether every averaged weight is a number.
@@ -117,7 +135,7 @@ package final class Optimizer {
   func restore(_ reader: inout CheckpointReader) throws(CheckpointError) {
     try reader.fill(weights.parameters)
     try reader.fill(average.parameters)
-    weights.refresh()
+    refresh(weights, served)
     try adam.restore(&reader)
     steps = try reader.integer(0...Int.max)
     batches = try reader.integer(0...Int.max / 2)

@@ -94,7 +94,7 @@ final class TrainingRun {
     if state.bestEpoch > 0 {
       result.student.parameters = state.best
     } else if optimizer.isFinite {
-      result.student.parameters = optimizer.average.array
+      result.student.parameters = optimizer.result
     }
   }
 
@@ -148,7 +148,7 @@ final class TrainingRun {
       loss: state.epoch.meanLoss, validationLoss: loss, validationAccuracy: accuracy,
       learningRate: optimizer.learningRate, gradientNorm: state.epoch.meanNorm)
     if state.endEpoch(finished) {
-      state.best = optimizer.average.array
+      state.best = optimizer.result
     } else if options.schedule.kind == .plateau
       && state.worse % LearningRateSchedule.plateauPatience == 0
     {

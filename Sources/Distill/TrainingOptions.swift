@@ -45,6 +45,8 @@ public struct TrainingOptions: Sendable {
   public var weightDecay: Float = 0.05
   /// Decay of the moving average of the weights over steps; the average is the student.
   public var averageDecay: Float = 0.99
+  /// Whether the loss is taken at the weights' int8 codes (`fakeQuantize`), which are the result.
+  public var quantizesWeights = false
   /// At most this many threads, shared out among the starts first, then within each batch; the
   /// result does not depend on it.
   public var threads = 1

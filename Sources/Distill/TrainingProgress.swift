@@ -44,6 +44,9 @@ public struct TrainingResult: Sendable {
   /// 1-based: the start that the student comes from; `history` is that start's.
   public var bestStart = 1
   public var history: [TrainingEpoch]
+  /// Of training at the int8 codes, when there was any; the student is the best of it.
+  public var quantizedBestEpoch = 0
+  public var quantizedHistory: [TrainingEpoch] = []
   /// Whether the progress callback stopped it.
   public var wasStopped: Bool
   /// Steps of all starts whose loss or gradient was not finite; they changed nothing.
@@ -55,6 +58,19 @@ public struct TrainingResult: Sendable {
   /// Finished epochs of all starts, and the seconds that they and all around them took.
   public var epochsRun = 0
   public var seconds = 0.0
+
+  /// Takes over the student of training at its int8 codes, which went on from `self`.
+  public mutating func goOn(with quantized: TrainingResult) {
+    student = quantized.student
+    quantizedBestEpoch = quantized.bestEpoch
+    quantizedHistory = quantized.history
+    wasStopped = quantized.wasStopped
+    droppedSteps += quantized.droppedSteps
+    divergence = quantized.divergence
+    checkpointFault = quantized.checkpointFault
+    epochsRun += quantized.epochsRun
+    seconds += quantized.seconds
+  }
 
   /// The validation loss of `bestEpoch`; infinite when no epoch has ended.
   var leastLoss: Double {

@@ -20,6 +20,8 @@ struct StudentShape: Sendable {
   let dense1Bias: Int
   let dense2Weight: Int
   let dense2Bias: Int
+  /// Of the student: where each matrix begins, and its size.
+  let matrices: [(offset: Int, rows: Int, columns: Int)]
 
   /// From the pooled state to a teacher's hidden state: weight [pooled, width], bias [width].
   struct Projection: Sendable {
@@ -51,6 +53,8 @@ struct StudentShape: Sendable {
     }
     self.projections = projections
     parameterCount = end
+    matrices = layout.tensors.filter { $0.shape.count == 2 }
+      .map { ($0.offset, $0.shape[0], $0.shape[1]) }
     let suffixes = architecture == .lstm ? ["", "_reverse"] : []
     inputWeight = suffixes.map { offset("lstm.weight_ih_l0\($0)") }
     recurrentWeight = suffixes.map { offset("lstm.weight_hh_l0\($0)") }
@@ -107,6 +111,16 @@ package final class Weights: @unchecked Sendable {
   /// The student's parameters, without the projections.
   package var array: [Float] {
     Array(UnsafeBufferPointer(start: parameters.pointer, count: shape.studentCount))
+  }
+
+  /// Takes over the parameters of `exact`, each matrix rounded to its int8 codes.
+  func setQuantized(_ exact: Weights) {
+    parameters.pointer.update(from: exact.parameters.pointer, count: parameters.count)
+    for (offset, rows, columns) in shape.matrices {
+      let matrix = parameters.pointer + offset
+      fakeQuantize(matrix, rows: rows, columns: columns, into: matrix)
+    }
+    refresh()
   }
 
   /// Brings the transposes up to date; after every change of `parameters`.

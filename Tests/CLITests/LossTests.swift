@@ -46,6 +46,18 @@ import Testing
     #expect(try distill(threads).model == dual.model)
   }
 
+  @Test func trainingAtTheCodes() throws {
+    let quantized = try distill(["--qat", "--qat-epochs", "2", "--threads", "1"])
+    #expect(quantized.settings["qat_epochs"] == "2")
+    #expect(quantized.report["qat_epochs"] as? Int == 2)
+    let plain = try distill([])
+    #expect(plain.settings["qat_epochs"] == nil)
+    #expect(plain.report["qat_epochs"] as? Int == 0)
+    #expect(quantized.model != plain.model)
+    let again = try distill(["--qat", "--qat-epochs", "2", "--threads", "3"])
+    #expect(again.model == quantized.model)
+  }
+
   @Test func shortcutPenalty() throws {
     let plain = try distill([])
     #expect(plain.settings["shortcut_penalty"] == nil)

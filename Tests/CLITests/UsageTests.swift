@@ -162,6 +162,10 @@ import Testing
       "kdrun train: --vocab-size and --max-params exclude each other"
     ),
     (
+      ["train", "d", "--out", "m.kdm", "--qat-epochs", "3"],
+      "kdrun train: option --qat (for --qat-epochs) is needed"
+    ),
+    (
       ["train", "d", "--out", "m.kdm", "--schedule", "plateau", "--patience", "3"],
       "kdrun train: --schedule plateau and --patience 3 exclude each other"
     ),

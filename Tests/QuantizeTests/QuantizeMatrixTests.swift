@@ -14,7 +14,7 @@ private struct Random {
   }
 }
 
-private func makeStudent(_ architecture: Architecture, scale: Float = 1) -> FloatStudent {
+func makeStudent(_ architecture: Architecture, scale: Float = 1) -> FloatStudent {
   let configuration = StudentConfiguration(
     architecture: architecture, words: (0..<30).map { "w\($0)" }, labels: ["0", "1", "2"])
   var student = FloatStudent(configuration)
@@ -23,7 +23,7 @@ private func makeStudent(_ architecture: Architecture, scale: Float = 1) -> Floa
   return student
 }
 
-private let texts: [[UInt16]] = (0..<60).map { (text: Int) -> [UInt16] in
+let texts: [[UInt16]] = (0..<60).map { (text: Int) -> [UInt16] in
   let count = 1 + text % 17
   return (0..<count).map { (place: Int) -> UInt16 in UInt16((text * 7 + place * 5) % 31) }
 }

@@ -10,8 +10,9 @@ struct CheckpointFile {
   let every: Int?
   let isResumed: Bool
 
-  init(_ plan: TrainingPlan) {
-    path = plan.checkpointPath
+  /// - Parameter isQuantized: of training at the int8 codes; the training before keeps its own.
+  init(_ plan: TrainingPlan, isQuantized: Bool = false) {
+    path = plan.checkpointPath + (isQuantized ? "-int8" : "")
     every = plan.checkpointEvery
     isResumed = plan.isResumed
   }

@@ -16,7 +16,7 @@ struct Distillation {
 
   /// Reads and checks everything that training needs.
   init(_ plan: TrainingPlan) throws(Failure) {
-    let checkpoint = plan.checkpointEvery == nil ? [] : [plan.checkpointPath]
+    let checkpoint = plan.checkpointEvery == nil ? [] : [CheckpointFile(plan).path]
     for output in plan.outputPaths + checkpoint {
       try OutputFiles.check(output, besides: plan.inputPaths)
     }
@@ -54,6 +54,7 @@ struct Distillation {
     try OutputFiles.writePair((plan.studentPath, student), (plan.modelPath, files.model))
     if let page { try plan.report?.write(page) }
     CheckpointFile(plan).remove()
+    CheckpointFile(plan, isQuantized: true).remove()
     return try summary(result, files)
   }
 
@@ -101,18 +102,33 @@ struct Distillation {
   }
 
   private func fit(_ show: (TrainingProgress) -> Void) throws(Failure) -> TrainingResult {
-    let checkpoints = try CheckpointFile(plan).plan(identity)
-    let result = train(
+    var result = train(
       configuration, training: training.examples, validation: validation.examples,
-      options: plan.training, initial: initial?.student, checkpoints: checkpoints
+      options: plan.training, initial: initial?.student,
+      checkpoints: try CheckpointFile(plan).plan(identity)
     ) { progress in
       show(progress)
       return Signals.pending == 0
     }
+    try Self.check(result)
+    guard let epochs = plan.quantizedEpochs else { return result }
+    result.goOn(
+      with: fineTuneQuantized(
+        result.student, training: training.examples, validation: validation.examples,
+        options: plan.training, epochs: epochs,
+        checkpoints: try CheckpointFile(plan, isQuantized: true).plan(identity)
+      ) { progress in
+        show(progress)
+        return Signals.pending == 0
+      })
+    try Self.check(result)
+    return result
+  }
+
+  private static func check(_ result: TrainingResult) throws(Failure) {
     try Signals.check()
     if let fault = result.checkpointFault { throw Failure(fault) }
     if let divergence = result.divergence { throw .diverged(divergence) }
-    return result
   }
 
   /// What decides the bytes of the result.

@@ -103,6 +103,12 @@ enum TrainingOptionList {
         standard: "\(training.wordDropout)"),
       .value(
         "--weight-decay", "NUMBER", "Weight decay of AdamW.", standard: "\(training.weightDecay)"),
+      .flag(
+        "--qat",
+        "Then train on at the weights' int8 codes, at a tenth of the rate, so that int8 loses nothing."),
+      .value(
+        "--qat-epochs", "N", "Most epochs of --qat.",
+        standard: "\(TrainingPlan.standardQuantizedEpochs)"),
       .value("--vocab-size", "N", "Words to keep.", standard: "as many as --max-params allows"),
       .value(
         "--max-params", "N", "Parameters of the student.",

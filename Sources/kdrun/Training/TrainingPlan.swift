@@ -22,6 +22,8 @@ struct TrainingPlan {
   var checkpointPath: String
   var checkpointEvery: Int?
   var isResumed: Bool
+  /// Epochs of training at the int8 codes, after the others; nil for none.
+  var quantizedEpochs: Int?
   /// How much of QWK the int8 model may lose.
   var maximumDrop: Double
   var isForced: Bool
@@ -41,6 +43,7 @@ struct TrainingPlan {
     checkpointPath = modelPath.dropLast(".kdm".count) + ".checkpoint"
     checkpointEvery = try arguments.integer("--checkpoint-every", 1...1_000_000_000)
     isResumed = arguments.has("--resume")
+    quantizedEpochs = try Self.quantizedEpochs(arguments)
     maximumDrop = try arguments.number("--max-qwk-drop", 0...2) ?? Fidelity.standardDrop
     isForced = arguments.has("--force")
     isJSON = arguments.has("--json")
@@ -80,6 +83,14 @@ struct TrainingPlan {
     }
     return path
   }
+
+  private static func quantizedEpochs(_ arguments: Arguments) throws(Failure) -> Int? {
+    let count = try arguments.integer("--qat-epochs", 1...100_000)
+    if arguments.has("--qat") { return count ?? standardQuantizedEpochs }
+    if count != nil { throw .neededOption("--qat (for --qat-epochs)") }
+    return nil
+  }
+  static let standardQuantizedEpochs = 10
 
   private mutating func readConfiguration(_ arguments: Arguments) throws(Failure) {
     if arguments.string("--vocab-size") != nil && arguments.string("--max-params") != nil {
@@ -141,6 +152,7 @@ struct TrainingPlan {
     if let item = load.item { settings.append(("item", item)) }
     settings += training.stepSettings
     settings += addedLossSettings
+    if let quantizedEpochs { settings.append(("qat_epochs", "\(quantizedEpochs)")) }
     return settings.map { (name: $0.0, value: $0.1) }
   }
 }

@@ -39,6 +39,12 @@ struct TrainingSummary {
             ? "; \(grouped(result.droppedSteps)) steps dropped, not finite" : "")
       ),
     ]
+    if plan.quantizedEpochs != nil {
+      lines.append((
+        "int8 training",
+        "best epoch \(result.quantizedBestEpoch) of \(result.quantizedHistory.count)"
+      ))
+    }
     if let teacher, let text = text(teacher) { lines.insert(("teachers", text), at: 1) }
     lines += fidelity.rows("dev")
     if let popular = PopularAnswer(fidelity.int8) { lines.append(("most often", popular.text)) }
@@ -82,6 +88,8 @@ struct TrainingSummary {
       ("seed", .integer(Int(plan.training.seed))),
       ("epochs", .integer(result.history.count)), ("best_epoch", .integer(result.bestEpoch)),
       ("starts", .integer(plan.training.starts)), ("best_start", .integer(result.bestStart)),
+      ("qat_epochs", .integer(result.quantizedHistory.count)),
+      ("qat_best_epoch", .integer(result.quantizedBestEpoch)),
       ("epochs_run", .integer(result.epochsRun)), ("dropped_steps", .integer(result.droppedSteps)),
       ("threads", .integer(plan.training.threads)),
       ("train_seconds", .number(result.seconds)),
