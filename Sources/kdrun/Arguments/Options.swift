@@ -170,10 +170,13 @@ struct Arguments {
 /// The path of a data file; `-` is standard input, which the data reader opens by its name.
 func dataPath(_ operand: String) -> String { operand == "-" ? "/dev/stdin" : operand }
 
-/// The candidate that differs from `word` by at most two edits, the nearest first.
+/// The candidate that differs from `word` by at most two edits, in fewer than half of its letters.
 func nearest(_ word: String, among candidates: [String]) -> String? {
+  let letters = word.utf8.count { $0 != UInt8(ascii: "-") }
   let ranked = candidates.map { ($0, editDistance(Array(word.utf8), Array($0.utf8))) }
-  guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= 2 else { return nil }
+  guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= 2,
+    2 * best.1 < letters
+  else { return nil }
   return best.0
 }
 
