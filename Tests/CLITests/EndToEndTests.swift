@@ -240,7 +240,10 @@ import Testing
     #expect(run.lines.contains { $0.hasPrefix("time  ") && $0.contains(" ns a response, ") })
     let time = try #require(object["time"] as? [String: Any])
     #expect(try #require(time["p50_ns"] as? Int) > 0)
-    for key in ["accuracy", "f1_macro", "f1_weighted", "qwk", "per_class", "labels", "reasons"] {
+    for key in [
+      "accuracy", "f1_macro", "f1_weighted", "precision_macro", "recall_macro", "qwk", "per_class",
+      "labels", "reasons",
+    ] {
       #expect(object[key] != nil, "\(key)")
     }
   }

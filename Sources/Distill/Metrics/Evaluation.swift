@@ -24,7 +24,9 @@ public struct Evaluation: Sendable, Equatable {
   public let count: Int
   /// Part of the responses with the right class.
   public let accuracy: Double
-  /// Mean F1 of the classes that occur, as label or as prediction.
+  /// Mean precision, recall and F1 of the classes that occur, as label or as prediction.
+  public let precisionMacro: Double
+  public let recallMacro: Double
   public let f1Macro: Double
   /// Mean F1 of the classes, weighted by support.
   public let f1Weighted: Double
@@ -55,7 +57,12 @@ public struct Evaluation: Sendable, Equatable {
     self.confusion = confusion
     self.classes = classes
     accuracy = ratio(Double(right), Double(count))
-    f1Macro = ratio(occurring.reduce(0) { $0 + $1.f1 }, Double(occurring.count))
+    func mean(_ figure: (ClassFigures) -> Double) -> Double {
+      ratio(occurring.reduce(0) { $0 + figure($1) }, Double(occurring.count))
+    }
+    precisionMacro = mean { $0.precision }
+    recallMacro = mean { $0.recall }
+    f1Macro = mean { $0.f1 }
     f1Weighted = ratio(classes.reduce(0) { $0 + $1.f1 * Double($1.support) }, Double(count))
     let values = numericValues(labels) ?? labels.indices.map(Double.init)
     qwk = quadraticWeightedKappa(confusion, values: values)

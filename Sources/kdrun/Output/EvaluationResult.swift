@@ -22,7 +22,8 @@ struct EvaluationResult {
     return .object([
       ("n", .integer(evaluation.count)), ("accuracy", .number(evaluation.accuracy)),
       ("f1_macro", .number(evaluation.f1Macro)), ("f1_weighted", .number(evaluation.f1Weighted)),
-      ("qwk", .number(evaluation.qwk)),
+      ("precision_macro", .number(evaluation.precisionMacro)),
+      ("recall_macro", .number(evaluation.recallMacro)), ("qwk", .number(evaluation.qwk)),
       ("labels", .array(evaluation.classes.map { .string($0.label) })),
       ("per_class", .object(classes)),
       ("confusion", .array(evaluation.confusion.map { .array($0.map(JSON.integer)) })),
@@ -49,7 +50,8 @@ struct EvaluationResult {
     ]
     lines += [
       ("accuracy", evaluation.accuracy), ("F1 macro", evaluation.f1Macro),
-      ("F1 weighted", evaluation.f1Weighted), ("QWK", evaluation.qwk),
+      ("F1 weighted", evaluation.f1Weighted), ("precision", evaluation.precisionMacro),
+      ("recall", evaluation.recallMacro), ("QWK", evaluation.qwk),
     ].map { ($0, decimal($1, places: 4)) }
     lines.append(("time", time.text))
     let classes = evaluation.classes.map {

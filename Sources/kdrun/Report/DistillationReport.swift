@@ -23,13 +23,13 @@ struct DistillationReport {
       try ReportedStudent("float", float, timedOn: shown),
       try ReportedStudent("int8", int8, timedOn: shown),
     ]
-    let name = lastPart(plan.dataPath)
+    let item = plan.load.item.map { ", item \($0)" } ?? ""
     return ReportPage(
-      title: "A student of \(name)", result: sentence(shown),
+      title: "A student of \(lastPart(plan.dataPath))\(item)", result: sentence(shown),
       sections: [figureSection(judgements), curveSection(result, starts: plan.training.starts)]
         + judgementSections(shown)
         + [
-          sizeSection(students), timeSection(students),
+          sizeSection(students), machineSection(students),
           settingSection(inputs: inputs, plan.options, provenance),
         ])
   }

@@ -17,7 +17,7 @@ struct EvaluationReport {
       result: sentence,
       sections: [figureSection([judgement])] + judgementSections(judgement)
         + [
-          sizeSection(students), timeSection(students),
+          sizeSection(students), machineSection(students),
           settingSection(inputs: inputs(provenance), [], provenance),
         ])
   }

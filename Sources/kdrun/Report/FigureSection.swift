@@ -7,8 +7,7 @@ func figureSection(_ judgements: [Judgement]) -> Markup {
       ["\(judge.name), \(judgement.part)", grouped(evaluation.count)]
         + [
           evaluation.accuracy, evaluation.f1Macro, evaluation.f1Weighted,
-          mean(evaluation.classes.map(\.precision)), mean(evaluation.classes.map(\.recall)),
-          evaluation.qwk,
+          evaluation.precisionMacro, evaluation.recallMacro, evaluation.qwk,
         ].map { decimal($0, places: 4) }
     }
   }
@@ -19,13 +18,9 @@ func figureSection(_ judgements: [Judgement]) -> Markup {
   return section(
     "Figures", figureTable(head, rows), agreementTable(judgements[0]),
     note: """
-      Precision and recall are means over the classes, QWK is quadratic weighted kappa. Everything \
+      Precision and recall are macro means, QWK is quadratic weighted kappa. Everything \
       below is about \(judgements[0].part).
       """)
-}
-
-private func mean(_ values: [Double]) -> Double {
-  values.reduce(0, +) / Double(max(values.count, 1))
 }
 
 /// `accuracy 0.8133, macro F1 0.8012, QWK 0.8411 on 450 dev responses`.

@@ -51,6 +51,7 @@ struct ReportPage {
     figure { margin: 0; min-width: 0; max-width: 34rem; }
     figcaption { font-weight: 600; margin: .2rem 0; }
     .scroll { overflow-x: auto; margin: .6rem 0; }
+    .grid > table { align-self: start; }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .87rem; }
     th, td { padding: .22rem .55rem; text-align: left; vertical-align: top; }
     thead th { color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--rule);

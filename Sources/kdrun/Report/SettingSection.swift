@@ -36,12 +36,15 @@ func settingSection(
     let style = setting.isGiven ? " class=\"given\"" : "" as Markup
     return "<tr><th scope=\"row\">\(setting.name)</th><td\(style)>\(setting.value)</td></tr>"
   }
-  let table: Markup =
-    rows.isEmpty
-    ? "" : "<div class=\"scroll\"><table class=\"values\"><tbody>\(Markup(rows))</tbody></table></div>"
+  // Three columns, read from top to bottom.
+  let length = max((rows.count + 2) / 3, 1)
+  let tables = stride(from: 0, to: rows.count, by: length).map { first -> Markup in
+    let part = rows[first..<min(first + length, rows.count)]
+    return "<table class=\"values\"><tbody>\(Markup(part))</tbody></table>"
+  }
   let kept = provenance.settings.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
   return section(
-    "Settings", valueTable(inputs), table,
+    "Settings", valueTable(inputs), "<div class=\"grid\">\(Markup(tables))</div>",
     "<p class=\"note\">In the model file: \(kept.isEmpty ? "no settings" : kept).</p>",
     note: settings.isEmpty ? "" : "Bold ones were given; the others are the defaults.")
 }
