@@ -45,6 +45,8 @@ public struct ReadOptions: Sendable {
   public var item: String?
   /// Lets rows have no label: a teacher labels them.
   public var allowsUnlabelled = false
+  /// Refuses rows that have a label; the file need not have a column for it.
+  public var isPool = false
   /// Number of the first row less one; ids of rows that have none are row numbers.
   public var firstRow = 0
 
@@ -66,7 +68,7 @@ public func readResponses(
   var builder = DataSetBuilder(path: path, options: options)
   var reader = RowReader(
     options.format ?? DataFormat(path: path), name: path, columns: options.columns,
-    needsLabel: true)
+    needsLabel: !options.isPool)
   let failure = bytes.withUnsafeBufferPointer { input -> DataError? in
     do throws(DataError) {
       var position = 0

@@ -35,7 +35,12 @@ struct DataSetBuilder {
       return
     }
     let label = try name(row.label, "label", row.line)
-    if label == nil && !options.allowsUnlabelled {
+    if let label, options.isPool {
+      throw .bad(
+        path, row.line, "row \(quoted(id)) of the pool has a label", expected: "none",
+        got: quoted(label))
+    }
+    if label == nil && !options.allowsUnlabelled && !options.isPool {
       throw .bad(path, row.line, "row \(quoted(id)) has no label and no teacher labels it")
     }
     data.responses.append(Response(id: id, item: item, text: string(row.text), label: label))

@@ -13,6 +13,8 @@ public struct DataSplit: Sendable {
   public var sha256: String
   /// Labels of the training responses, in class order.
   public var labels: [String]
+  /// Unlabelled training responses that were not selected, and stand in no part.
+  public var notSelected = 0
 }
 
 /// What `loadData` does beyond reading.
@@ -24,6 +26,8 @@ public struct LoadOptions: Sendable {
   public var seed: UInt64 = 0
   /// Lets training and validation rows have no label: a teacher labels them.
   public var allowsUnlabelled = false
+  /// A file of responses without labels, which are added to those to train on.
+  public var poolPath: String?
 
   public init() {}
 }
@@ -32,19 +36,39 @@ public struct LoadOptions: Sendable {
 /// split 7:1:2 by item and label.
 ///
 /// In a folder each part is `.csv`, `.tsv` or `.jsonl`, one of them. Ids must differ over all
-/// parts; a row without an id is named by its number, counted on from train to dev to test.
+/// parts; a row without an id is named by its number, counted on from train to dev to test to pool.
 /// - Throws: what `readResponses` throws; also for a dev or test label that no training row has.
 public func loadData(
   _ path: String, options: LoadOptions = LoadOptions()
 ) throws(DataError) -> DataSplit {
-  switch pathKind(path) {
-  case .nothing: throw .noInput(file: path, what: "no such file or folder")
-  case .folder: return try loadFolder(path, options)
-  case .file: return try loadFile(path, options)
-  }
+  let (split, files) =
+    switch pathKind(path) {
+    case .nothing: throw DataError.noInput(file: path, what: "no such file or folder")
+    case .folder: try loadFolder(path, options)
+    case .file: try loadFile(path, options)
+    }
+  guard let poolPath = options.poolPath else { return split }
+  return try adding(poolPath, to: split, of: files, options)
 }
 
-private func loadFolder(_ path: String, _ options: LoadOptions) throws(DataError) -> DataSplit {
+/// The digest then is that of both digests, of the data without the pool and of the pool.
+private func adding(
+  _ poolPath: String, to split: DataSplit, of files: [DataSet], _ options: LoadOptions
+) throws(DataError) -> DataSplit {
+  var read = readOptions(options, firstRow: files.reduce(0) { $0 + $1.rowCount })
+  read.isPool = true
+  let pool = try readResponses(path: poolPath, options: read)
+  try checkIDs(files + [pool])
+  var split = split
+  split.train += pool.responses
+  split.droppedEmpty += pool.droppedEmpty
+  split.sha256 = sha256(Array((split.sha256 + sha256(pool.bytes)).utf8))
+  return split
+}
+
+private func loadFolder(
+  _ path: String, _ options: LoadOptions
+) throws(DataError) -> (DataSplit, [DataSet]) {
   let trainPath = try partPath(path, "train")
   let devPath = try partPath(path, "dev")
   guard let trainPath, let devPath else {
@@ -65,14 +89,17 @@ private func loadFolder(_ path: String, _ options: LoadOptions) throws(DataError
   if !labels.isEmpty {
     for part in parts.dropFirst() { try checkLabels(part, labels) }
   }
-  return DataSplit(
+  let split = DataSplit(
     train: train.responses, dev: dev.responses,
     test: parts.count > 2 ? parts[2].responses : [],
     droppedEmpty: parts.reduce(0) { $0 + $1.droppedEmpty },
     sha256: sha256(train.bytes + dev.bytes), labels: labels)
+  return (split, parts)
 }
 
-private func loadFile(_ path: String, _ options: LoadOptions) throws(DataError) -> DataSplit {
+private func loadFile(
+  _ path: String, _ options: LoadOptions
+) throws(DataError) -> (DataSplit, [DataSet]) {
   let data = try readResponses(path: path, options: readOptions(options, firstRow: 0))
   let parts = stratifiedParts(data.responses, seed: options.seed)
   func rows(_ part: SplitPart) -> [Response] {
@@ -86,7 +113,7 @@ private func loadFile(_ path: String, _ options: LoadOptions) throws(DataError) 
       path, nil, "too few responses to split 7:1:2", expected: "at least 10",
       got: "\(data.responses.count)")
   }
-  return split
+  return (split, [data])
 }
 
 private func readOptions(_ options: LoadOptions, firstRow: Int) -> ReadOptions {

@@ -66,6 +66,9 @@ public struct TeacherMix: Sendable {
       expected: "one of them", got: "none for \(quoted(first.id))")
   }
 
+  /// The rows that training takes from them.
+  public func count(in responses: [Response]) -> Int { responses.count { rows[$0.id] != nil } }
+
   private static func shares(
     _ teachers: [SoftLabels], _ weights: TeacherWeights, _ validation: [Response]
   ) throws(DataError) -> [Float] {
@@ -126,11 +129,7 @@ public struct TeacherMix: Sendable {
   }
 
   private static func confidence(_ row: [Float]) -> Float {
-    // p log p → 0.
-    let entropy = row.reduce(0 as Float) { sum, p in
-      p < Float.leastNormalMagnitude ? sum : sum - p * FloatMath.log(p)
-    }
-    let confidence = 1 - entropy / FloatMath.log(Float(max(row.count, 2)))
+    let confidence = 1 - entropy(row) / FloatMath.log(Float(max(row.count, 2)))
     // Rounding, and sums that are not quite 1.
     return confidence < 1e-6 ? 0 : min(confidence, 1)
   }

@@ -81,7 +81,7 @@ struct DistillationReport {
         name: "data",
         value: "\(lastPart(plan.dataPath)): \(grouped(data.train.count)) train, "
           + "\(grouped(data.dev.count)) dev, \(grouped(data.test.count)) test; left out: "
-          + "\(grouped(data.droppedEmpty)) empty"
+          + "\(grouped(data.droppedEmpty)) empty, \(grouped(data.notSelected)) not selected"
       ),
       (name: "data, SHA-256", value: data.sha256),
     ]

@@ -16,15 +16,15 @@ struct TrainingData: Sendable {
           file: plan.dataPath, line: nil, what: "no training row has a label",
           expected: "at least one of each class", got: nil)
       }
-      (teacher, hidden) = try Self.readTeachers(plan, data, readsTest)
+      (teacher, hidden) = try Self.readTeachers(plan, &data, readsTest)
     } catch { throw Failure(error) }
     if data.dev.isEmpty { throw .badData("\(plan.dataPath): expected dev responses, got none") }
   }
 
   private static func readTeachers(
-    _ plan: TrainingPlan, _ data: DataSplit, _ readsTest: Bool
+    _ plan: TrainingPlan, _ data: inout DataSplit, _ readsTest: Bool
   ) throws(DataError) -> (TeacherMix?, [HiddenStates]) {
-    let responses = data.train + data.dev
+    var responses = data.train + data.dev
     var teachers: [SoftLabels] = []
     for path in plan.teacherPaths {
       teachers.append(
@@ -33,6 +33,10 @@ struct TrainingData: Sendable {
     }
     if teachers.isEmpty { return (nil, []) }
     let mix = try TeacherMix(teachers, plan.teacherWeights, validation: data.dev)
+    if let count = plan.selectedCount {
+      try data.selectInformative(count, mix)
+      responses = data.train + data.dev
+    }
     try mix.check(responses)
     var hidden: [HiddenStates] = []
     for (path, teacher) in zip(plan.hiddenPaths, teachers) {

@@ -37,6 +37,13 @@ enum TrainingOptionList {
     .value(
       "--temperature", "NUMBER", "T of the loss kl: above 1 it evens the probabilities out.",
       standard: "\(training.temperature)"),
+    .value(
+      "--pool", "FILE",
+      "Responses without a label, as CSV, TSV or JSON Lines: the teacher's soft labels are theirs."),
+    .value(
+      "--select", "N",
+      "Of all training responses without a label, those N that the teacher is least sure of.",
+      standard: "all"),
   ]
 
   static let stages: [Option] = [

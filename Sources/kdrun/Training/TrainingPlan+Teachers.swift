@@ -3,7 +3,9 @@ import KDDistill
 /// What is said of the teachers.
 extension TrainingPlan {
   /// All files that are read.
-  var inputPaths: [String] { [dataPath] + teacherPaths + hiddenPaths + initialPaths }
+  var inputPaths: [String] { 
+    [dataPath] + teacherPaths + hiddenPaths + initialPaths + (load.poolPath.map { [$0] } ?? [])
+  }
 
   static func hiddenPaths(_ arguments: Arguments) throws(Failure) -> [String] {
     let paths = arguments.strings("--hidden")

@@ -16,6 +16,8 @@ struct TrainingPlan {
   /// The float student beside it: the same name with `.safetensors`.
   var studentPath: String
   var load = LoadOptions()
+  /// How many responses without a label take part; nil for all.
+  var selectedCount: Int?
   var configuration = ConfigurationOptions()
   var training = TrainingOptions()
   /// The run's state on its way, beside them, and how often it is written.
@@ -55,10 +57,12 @@ struct TrainingPlan {
     load.item = arguments.string("--item")
     load.seed = UInt64(seed)
     load.allowsUnlabelled = !teacherPaths.isEmpty
+    try readPool(arguments)
     training.seed = UInt64(seed)
     try readConfiguration(arguments)
     try readTraining(arguments)
     try readLoss(arguments)
+    try checkPool()
   }
 
   /// Stands for `--out` where nothing is written.
@@ -69,7 +73,7 @@ struct TrainingPlan {
 
   /// Plans of the same key read the same.
   var readingKey: String {
-    (inputPaths + [teacherWeights.text, isSplit ? "\(load.seed)" : ""]).joined(separator: "\n")
+    (inputPaths + [teacherWeights.text, selectedCount.map { "\($0)" } ?? "", isSplit ? "\(load.seed)" : ""]).joined(separator: "\n")
   }
 
   /// What is written, in the order in which it is told.
@@ -153,6 +157,7 @@ struct TrainingPlan {
     settings += training.stepSettings
     settings += addedLossSettings
     if let quantizedEpochs { settings.append(("qat_epochs", "\(quantizedEpochs)")) }
+    settings += poolSettings
     return settings.map { (name: $0.0, value: $0.1) }
   }
 }

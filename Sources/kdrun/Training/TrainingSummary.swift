@@ -20,8 +20,11 @@ struct TrainingSummary {
     var lines = [
       (
         "data",
-        "\(grouped(data.train.count)) train, \(grouped(data.dev.count)) dev, "
+        "\(grouped(data.train.count)) train"
+          + (unlabelledCount > 0 ? " (\(grouped(unlabelledCount)) without a label)" : "")
+          + ", \(grouped(data.dev.count)) dev, "
           + "\(grouped(data.test.count)) test; left out: \(grouped(data.droppedEmpty)) empty"
+          + (data.notSelected > 0 ? ", \(grouped(data.notSelected)) not selected" : "")
           + (unknownItemCount > 0 ? "; \(grouped(unknownItemCount)) dev of unknown items" : "")
       ),
       (
@@ -57,9 +60,13 @@ struct TrainingSummary {
     .object(dataJSON + plan.lossJSON + trainingJSON)
   }
 
+  /// Training and dev responses that a teacher has a row for.
+  private var softCount: Int { teacher?.count(in: data.train + data.dev) ?? 0 }
+  private var unlabelledCount: Int { data.train.count { $0.label == nil } }
+
   /// What is worth telling of the teachers: how they are weighed, and what they lack.
   private func text(_ teacher: TeacherMix) -> String? {
-    let (rows, all) = (teacher.rows.count, data.train.count + data.dev.count)
+    let (rows, all) = (softCount, data.train.count + data.dev.count)
     if teacher.weights.count == 1 && rows == all { return nil }
     let weights =
       plan.teacherWeights == .confidence
@@ -72,7 +79,8 @@ struct TrainingSummary {
   private var dataJSON: [(String, JSON)] {
     [
       ("train", .integer(data.train.count)), ("dev", .integer(data.dev.count)),
-      ("test", .integer(data.test.count)), ("soft_labels", .integer(teacher?.rows.count ?? 0)),
+      ("test", .integer(data.test.count)), ("soft_labels", .integer(softCount)),
+      ("unlabelled", .integer(unlabelledCount)), ("not_selected", .integer(data.notSelected)),
       ("teacher_weights", .array((teacher?.weights ?? []).map { .number($0) })),
       ("dropped_empty", .integer(data.droppedEmpty)),
       ("dev_unknown_item", .integer(unknownItemCount)),
