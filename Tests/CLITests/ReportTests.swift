@@ -54,7 +54,8 @@ import Testing
   @Test func thePageOfDistill() throws {
     let folder = try Folder()
     let report = try distill(
-      folder, ["--report", folder.file("r.html"), "--lambda", "0.5", "--schedule", "cosine"])
+      folder,
+      ["--report", folder.file("r.html"), "--lambda", "0.5", "--schedule", "cosine", "--qat"])
     let page = try folder.text("r.html")
     #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
     #expect(isXML(page))
@@ -72,7 +73,7 @@ import Testing
       "float: accuracy \(try places(fidelity["accuracy_float"], 4))", "teacher: accuracy ",
       try #require(provenance["data_sha256"] as? String), teacher,
       try #require(inspection["sha256"] as? String), "chosen: epoch \(report["best_epoch"] ?? "")",
-      "Time a question", "calibration error", "validation, rolling mean",
+      "<h2>Training at int8</h2>", "Time a question", "calibration error", "validation, rolling mean",
       // Given, and left as it was.
       "<td class=\"given\">0.5</td>", "<td class=\"given\">cosine</td>", "--patience</th><td>10</td>",
     ] {

@@ -1,9 +1,21 @@
 import KDDistill
 
-/// The curves of the start that was chosen.
-func curveSection(_ result: TrainingResult, starts: Int) -> Markup {
-  let history = result.history
-  let marked = result.bestEpoch
+/// The curves of the start that was chosen, and of training at the int8 codes that went on from it.
+func curveSections(_ result: TrainingResult, starts: Int) -> Markup {
+  let which = starts > 1 ? "Start \(result.bestStart) of \(starts), the chosen one. " : ""
+  let training = curveSection("Training", result.history, marked: result.bestEpoch, which)
+  if result.quantizedHistory.isEmpty { return training }
+  return Markup([
+    training,
+    curveSection(
+      "Training at int8", result.quantizedHistory, marked: result.quantizedBestEpoch,
+      "It went on from the student above with weights at their int8 codes. "),
+  ])
+}
+
+private func curveSection(
+  _ title: String, _ history: [TrainingEpoch], marked: Int, _ introduction: String
+) -> Markup {
   let (loss, validation) = (history.map(\.loss), history.map(\.validationLoss))
   let accuracy = history.map(\.validationAccuracy)
   func line(_ name: String, _ values: [Double], _ style: String) -> LinePlot.Line {
@@ -40,13 +52,12 @@ func curveSection(_ result: TrainingResult, starts: Int) -> Markup {
         isFromZero: true)
     ),
   ]
-  let which = starts > 1 ? "Start \(result.bestStart) of \(starts), the chosen one. " : ""
   return section(
-    "Training", sideBySide(plots.map { (title: $0.0, content: $0.1.svg) }, isWide: true),
+    title, sideBySide(plots.map { (title: $0.0, content: $0.1.svg) }, isWide: true),
     note: """
-      \(which)\(history.count) epochs; the student is that of epoch \(marked), with the least \
-      validation loss. The training loss is measured with dropout, the validation loss without. \
-      The rolling mean is that of an epoch and up to \(rollingReach) on each side of it.
+      \(introduction)\(history.count) epochs; the student is that of epoch \(marked), with the \
+      least validation loss. The training loss is measured with dropout, the validation loss \
+      without. The rolling mean is that of an epoch and up to \(rollingReach) on each side of it.
       """)
 }
 

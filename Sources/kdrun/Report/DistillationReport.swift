@@ -26,7 +26,7 @@ struct DistillationReport {
     let item = plan.load.item.map { ", item \($0)" } ?? ""
     return ReportPage(
       title: "A student of \(lastPart(plan.dataPath))\(item)", result: sentence(shown),
-      sections: [figureSection(judgements), curveSection(result, starts: plan.training.starts)]
+      sections: [figureSection(judgements), curveSections(result, starts: plan.training.starts)]
         + judgementSections(shown)
         + [
           sizeSection(students), machineSection(students),
