@@ -42,7 +42,8 @@ enum TrainingOptionList {
       "Responses without a label, as CSV, TSV or JSON Lines: the teacher's soft labels are theirs."),
     .value(
       "--select", "N",
-      "Of all training responses without a label, those N that the teacher is least sure of.",
+      "Of all training responses without a label, N: each label's in turn, those first that the "
+        + "teacher is surest of.",
       standard: "all"),
   ]
 
