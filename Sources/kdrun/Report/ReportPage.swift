@@ -96,7 +96,7 @@ struct ReportPage {
       figure, tr, svg { break-inside: avoid; }
       thead { display: table-header-group; }
       .scroll { overflow: visible; }
-      .grid { grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); }
+      .grid, .grid.two { grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); }
       .responses .text { min-width: 9rem; }
     }
 
