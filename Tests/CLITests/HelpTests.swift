@@ -7,7 +7,7 @@ import Testing
 
   /// Help is compared whole with a file; `KDRUN_RECORD=1` writes the files anew.
   @Test(arguments: [
-    "kdrun", "distill", "train", "sweep", "compare", "score", "eval", "export", "inspect", "bench",
+    "kdrun", "distill", "train", "sweep", "compare", "tune", "score", "eval", "export", "inspect", "bench",
     "profile", "doctor", "sample",
   ])
   func helpIsAsRecorded(_ verb: String) throws {
@@ -28,7 +28,7 @@ import Testing
   @Test func everyVerbIsInTheList() throws {
     let text = try Run.kdrun(["--help"]).text
     let recorded = try FileManager.default.contentsOfDirectory(atPath: Self.snapshots.path)
-    #expect(recorded.count == 13)
+    #expect(recorded.count == 14)
     for name in recorded where name != "help-kdrun.txt" {
       let verb = name.dropFirst("help-".count).dropLast(".txt".count)
       #expect(text.contains("\n  \(verb) "))

@@ -92,6 +92,19 @@ import Testing
       ["compare", "d", "--teacher", "t", "--architecture", "ann"],
       "kdrun compare: unknown option --architecture; --help lists them"
     ),
+    (["tune", "d"], "kdrun tune: option --out is needed"),
+    (
+      ["tune", "d", "--out", "m.kdm"],
+      "kdrun tune: option --out: expected a name that ends in .json, got \"m.kdm\""
+    ),
+    (
+      ["tune", "d", "--out", "s.json", "--folds", "1"],
+      "kdrun tune: option --folds: expected a whole number from 2 to 100, got \"1\""
+    ),
+    (
+      ["tune", "d", "--out", "s.json", "--budget-bytes", "30000", "--max-params", "9000"],
+      "kdrun tune: --budget-bytes and --max-params exclude each other"
+    ),
     (["train", "d"], "kdrun train: option --out is needed"),
     (["train", "--out", "m.kdm"], "kdrun train: missing DATA"),
     (["train", "a", "b", "--out", "m.kdm"], "kdrun train: unexpected argument \"b\""),

@@ -35,7 +35,7 @@ func stratifiedParts(_ responses: [Response], seed: UInt64) -> [SplitPart] {
 
 /// Indices of the labelled responses: groups of the same item and label in order of their
 /// UTF-8 bytes, shuffled inside.
-private func groupedOrder(_ responses: [Response], _ random: inout DataRandom) -> [Int] {
+func groupedOrder(_ responses: [Response], _ random: inout DataRandom) -> [Int] {
   struct Group: Hashable {
     var item: String
     var label: String

@@ -108,6 +108,14 @@ struct Arguments {
     return result
   }
 
+  /// The same, with the options of `others` that are not given here.
+  func adding(_ others: Arguments) -> Arguments {
+    var result = self
+    result.values.merge(others.values) { own, _ in own }
+    result.flags.formUnion(others.flags)
+    return result
+  }
+
   /// A value that must be there.
   func needed(_ name: String) throws(Failure) -> String {
     guard let value = string(name) else { throw .neededOption(name) }

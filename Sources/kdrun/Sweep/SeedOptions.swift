@@ -7,6 +7,15 @@ enum SeedOptions {
     TrainingOptionList.distill.filter { !StageList.outer.contains($0.name) }
   }
 
+  /// Those of them whose value is one number or word. Seeds have an option of their own; data,
+  /// teachers and columns are the same in all runs.
+  static var tunable: [Option] {
+    let same = ["--seed"] + ColumnOptions.all.map(\.name)
+    return distill.filter {
+      ["N", "NUMBER", "NORM", "NAME"].contains($0.placeholder) && !same.contains($0.name)
+    }
+  }
+
   /// `seeds`, then what is written.
   static let own: [Option] = [
     .value(

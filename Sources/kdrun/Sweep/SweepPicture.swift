@@ -56,34 +56,17 @@ struct SweepPicture {
     let name =
       "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"middle\" font-size=\"13\" "
       + "transform=\"rotate(-90 \(x) \(y))\">\(escaped(title))</text>"
-    return [name] + ticks.flatMap { tick in
+    return [name] + axis.ticks.flatMap { tick in
       [
         line(Self.left - 8, self.y(tick), Self.right + 8, self.y(tick), "#dddddd"),
-        text(
-          Self.left - 14, self.y(tick) + 4, decimal(tick, places: step < 0.1 ? 2 : 1),
-          "text-anchor=\"end\""),
+        text(Self.left - 14, self.y(tick) + 4, axis.text(tick), "text-anchor=\"end\""),
       ]
     }
   }
 
-  /// The ends of all bars.
-  private var extent: (low: Double, high: Double) {
-    let points = series.flatMap(\.points).filter(\.mean.isFinite)
-    let low = points.map { $0.mean - $0.deviation }.min() ?? 0
-    let high = points.map { $0.mean + $0.deviation }.max() ?? 1
-    return (low, max(high, low + 0.01))
-  }
-
-  /// The finest of a few distances that gives at most nine ticks.
-  private var step: Double {
-    let span = extent.high - extent.low
-    return [0.01, 0.02, 0.05, 0.1, 0.2].first { span / $0 <= 7 } ?? 0.5
-  }
-
-  private var ticks: [Double] {
-    let first = Int((extent.low / step).rounded(.down))
-    let last = Int((extent.high / step).rounded(.up))
-    return (first...last).map { Double($0) * step }
+  /// Holds the ends of all bars.
+  private var axis: Axis {
+    Axis(series.flatMap(\.points).flatMap { [$0.mean - $0.deviation, $0.mean + $0.deviation] }, wanted: 7)
   }
 
   private func x(_ index: Int) -> Double {
@@ -93,8 +76,7 @@ struct SweepPicture {
   }
 
   private func y(_ value: Double) -> Double {
-    let (low, high) = (ticks[0], ticks[ticks.count - 1])
-    return Self.bottom - (value - low) / (high - low) * (Self.bottom - Self.top)
+    Self.bottom - axis.share(value) * (Self.bottom - Self.top)
   }
 
   // MARK: - Lines

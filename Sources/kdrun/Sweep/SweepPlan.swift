@@ -17,7 +17,7 @@ struct SweepPlan {
   init(_ arguments: Arguments) throws(Failure) {
     _ = try arguments.operands(named: "DATA")
     var lists: [(name: String, values: [String])] = []
-    for option in Self.candidates {
+    for option in SeedOptions.tunable {
       guard let text = arguments.string(option.name), ValueList.isOne(text) else { continue }
       guard let list = ValueList(text) else {
         throw .badValue(
@@ -45,15 +45,6 @@ struct SweepPlan {
     picturePath = arguments.string("--plot")
     if picturePath != nil && names.count > 1 {
       throw .exclusive("--plot", "\(lists[0].name) with \(lists[1].name)")
-    }
-  }
-
-  /// Options whose value is one number or word. Seeds have an option of their own, and data,
-  /// teachers and columns are the same in all runs.
-  private static var candidates: [Option] {
-    let same = ["--seed"] + ColumnOptions.all.map(\.name)
-    return SeedOptions.distill.filter {
-      ["N", "NUMBER", "NORM", "NAME"].contains($0.placeholder) && !same.contains($0.name)
     }
   }
 }

@@ -70,6 +70,24 @@ struct Distillation {
       byteCount: files.model.count)
   }
 
+  /// Trains, and returns the float student with the validation responses as it reads them.
+  func student(
+    progress: (Double) -> Void
+  ) throws(Failure) -> (student: FloatStudent, validation: [Example]) {
+    (try fit { progress($0.share) }.student, validation.examples)
+  }
+
+  /// How large the model file is, whatever its weights: found out with a few responses.
+  func fileByteCount() throws(Failure) -> Int {
+    var options = plan.training
+    (options.epochs, options.starts) = (1, 1)
+    let few = Array(training.examples.prefix(8))
+    let result = train(configuration, training: few, validation: few, options: options) { _ in true }
+    return try QuantizedFiles(
+      result.student, provenance(result), calibration: few, validation: few
+    ).model.count
+  }
+
   private func quantized(_ result: TrainingResult) throws(Failure) -> QuantizedFiles {
     try QuantizedFiles(
       result.student, provenance(result), calibration: training.examples,
@@ -132,7 +150,7 @@ struct Distillation {
   }
 
   /// What decides the bytes of the result.
-  private var identity: Checkpoint.Identity {
+  var identity: Checkpoint.Identity {
     let seed = "\(plan.training.seed)"
     return [
       ("version", "kdrun \(Tool.version)"), ("data", data.sha256),

@@ -11,7 +11,6 @@ struct StageList {
     "--stages", "--out", "--report", "--threads", "--force", "--max-qwk-drop", "--json",
     "--checkpoint-every", "--resume",
   ]
-  private static let byteLimit = 1 << 20
 
   let path: String
   /// By stage, the command line that it stands for, without the outer options.
@@ -19,8 +18,7 @@ struct StageList {
 
   init(_ path: String) throws(Failure) {
     self.path = path
-    let bytes = try InputFile(path).readAll(limit: Self.byteLimit)
-    guard case .object(let file) = try Self.parse(bytes, path), file.count == 1,
+    guard case .object(let file) = try OptionFile.parse(path), file.count == 1,
       case .array(let stages)? = file["stages"], !stages.isEmpty
     else {
       throw .badData("\(path): expected {\"stages\":[…]} with at least one stage")
@@ -38,46 +36,16 @@ struct StageList {
     .badData("\(path): stage \(index + 1): \(what)")
   }
 
-  private static func parse(_ bytes: [UInt8], _ path: String) throws(Failure) -> JSONValue {
-    let result = bytes.withUnsafeBufferPointer { buffer in
-      Result { () throws(JSONFault) in
-        var parser = JSONParser(buffer)
-        return try parser.parse()
-      }
-    }
-    do throws(JSONFault) {
-      return try result.get()
-    } catch {
-      throw .badData("\(path): byte \(error.column): \(error.what)")
-    }
-  }
-
   private func command(
     _ members: [String: JSONValue], _ index: Int
   ) throws(Failure) -> [String] {
     guard case .string(let data)? = members["data"] else {
       throw fault(index, "expected \"data\", a path")
     }
-    var command: [String] = []
-    for (key, value) in members.sorted(by: { $0.key < $1.key }) where key != "data" {
-      if Self.outer.contains("--" + key) {
-        throw fault(index, "\"\(key)\" belongs on the command line")
-      }
-      if key == "init" && index > 0 {
-        throw fault(index, "\"init\" is the stage before it")
-      }
-      let values = if case .array(let list) = value { list } else { [value] }
-      for value in values {
-        switch value {
-        case .bool(true): command.append("--\(key)")
-        case .bool(false): break
-        case .number(let text), .string(let text): command.append("--\(key)=\(text)")
-        case .null, .array, .object:
-          throw fault(index, "\"\(key)\": expected a string, a number or a boolean, "
-            + "got \(value.kindName)")
-        }
-      }
+    if index > 0 && members["init"] != nil {
+      throw fault(index, "\"init\" is the stage before it")
     }
-    return command + ["--", data]
+    let options = members.filter { $0.key != "data" }
+    return try OptionFile.commandLine(options) { fault(index, $0) } + ["--", data]
   }
 }

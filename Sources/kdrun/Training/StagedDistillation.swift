@@ -27,7 +27,8 @@ struct StagedDistillation {
       let before = index == 0 ? [] : ["--init=\(stem)-stage\(index).safetensors"]
       let line = (isLast ? report : []) + outer + ["--out=\(out)"] + before + command
       do throws(Failure) {
-        var plan = try TrainingPlan(Arguments(line.map { Array($0.utf8) }, options: options), options)
+        let arguments = try Arguments(line.map { Array($0.utf8) }, options: options)
+        var plan = try TrainingPlan(arguments.withSettings(options), options)
         // Only the last student is served, and reported on.
         if !isLast { plan.isForced = true }
         plans.append(plan)

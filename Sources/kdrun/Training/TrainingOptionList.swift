@@ -66,6 +66,7 @@ enum TrainingOptionList {
         "--init", "STUDENT.safetensors",
         "Begin with a float student: rows of the words that it knows, its layers, and its head "
           + "when the labels are the same. Words of DATA come first, its own fill what room is left."),
+      .settings,
       .value("--item", "ID", "Train on this item only."),
       .flag("--item-token", "Prepend the item to each response: one student for many items."),
       .value(

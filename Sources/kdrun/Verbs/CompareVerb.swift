@@ -19,6 +19,7 @@ enum CompareVerb {
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
+    let arguments = try arguments.withSettings(verb.options)
     let plan = try ComparePlan(arguments)
     if let path = plan.csvPath {
       try OutputFiles.check(path, besides: arguments.operands + arguments.strings("--teacher"))

@@ -22,6 +22,7 @@ enum SweepVerb {
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
+    let arguments = try arguments.withSettings(verb.options)
     let plan = try SweepPlan(arguments)
     for path in [plan.csvPath, plan.picturePath].compactMap({ $0 }) {
       try OutputFiles.check(path, besides: arguments.operands + arguments.strings("--teacher"))

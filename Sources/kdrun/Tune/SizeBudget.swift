@@ -1,0 +1,35 @@
+import KDDistill
+
+/// The most words with which a model file fits a number of bytes.
+enum SizeBudget {
+  /// For settings whose names and values take more room in the file than the defaults.
+  private static let spare = 256
+
+  /// Nil when there is no need to say so.
+  static func words(_ plan: TunePlan, _ data: TrainingData) throws(Failure) -> Int? {
+    guard let budget = plan.byteCount else { return nil }
+    let standard = try TrainingPlan(plan.arguments(1))
+    func byteCount(_ words: Int?) throws(Failure) -> Int {
+      var plan = standard
+      plan.configuration.vocabularySize = words
+      return try Distillation(plan, data).fileByteCount() + spare
+    }
+    if try byteCount(nil) <= budget { return nil }
+    let smallest = try byteCount(1)
+    guard smallest <= budget else {
+      throw .badValue(
+        option: "--budget-bytes", expected: "at least \(smallest)", got: "\(budget)")
+    }
+    var fits = 1
+    var tooMany: Int
+    do throws(DataError) {
+      tooMany = try makeConfiguration(train: data.data.train, options: standard.configuration)
+        .words.count
+    } catch { throw Failure(error) }
+    while tooMany - fits > 1 {
+      let middle = (fits + tooMany) / 2
+      if try byteCount(middle) <= budget { fits = middle } else { tooMany = middle }
+    }
+    return fits
+  }
+}
