@@ -24,8 +24,12 @@ package final class BatchGradient: @unchecked Sendable {
   /// Shards of the last batch, and whether that batch is all that `gradient` holds.
   private var used = 0
   private var isWhole = true
+  /// Rows of the batch: by length, and as they lie in the shards.
   private let order: UnsafeMutableBufferPointer<Int32>
   private let dealt: UnsafeMutableBufferPointer<Int32>
+  /// Of choice questions: where each row of the corpus lies in `dealt`.
+  private let places: UnsafeMutableBufferPointer<Int32>
+  private let choice: ChoiceLoss?
   /// [labels]: the mean prediction of a batch, then the slopes of the penalty by it.
   private let predictions: FloatBuffer
   /// By all parameters; rows of the embedding that no example used are zero.
@@ -34,7 +38,9 @@ package final class BatchGradient: @unchecked Sendable {
   package init(_ weights: Weights, batchSize: Int, threads: Int, corpora: [Corpus]) {
     self.weights = weights
     self.threads = threads
-    let size = (batchSize + Self.shardCount - 1) / Self.shardCount
+    let mostRows = corpora.map(\.mostRows).max() ?? 1
+    let most = max(batchSize, 1) * mostRows
+    let size = (most + Self.shardCount - 1) / Self.shardCount
     let tokens = corpora.map { $0.lengths.prefix(size).reduce(0, +) }.max() ?? 0
     let steps = corpora.map { $0.lengths.first ?? 0 }.max() ?? 0
     shards = (0..<Self.shardCount).map { _ in
@@ -42,7 +48,10 @@ package final class BatchGradient: @unchecked Sendable {
     }
     shardSize = size
     self.batchSize = max(batchSize, 1)
-    order = .allocate(capacity: max(batchSize, 1))
+    let isChoice = corpora.contains(where: \.isChoice)
+    choice = isChoice ? ChoiceLoss(options: mostRows) : nil
+    places = .allocate(capacity: isChoice ? corpora.map(\.rowCount).max() ?? 0 : 0)
+    order = .allocate(capacity: most)
     dealt = .allocate(capacity: size * Self.shardCount)
     predictions = FloatBuffer(weights.shape.labels)
     gradient = FloatBuffer(weights.parameters.count)
@@ -51,6 +60,7 @@ package final class BatchGradient: @unchecked Sendable {
   deinit {
     order.deallocate()
     dealt.deallocate()
+    places.deallocate()
   }
 
   /// Mean loss of `examples`, and its gradient in `gradient`.
@@ -82,26 +92,22 @@ package final class BatchGradient: @unchecked Sendable {
     _ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>, _ settings: Shard.Settings,
     scale: Float, seed: UInt64, stream: UInt64, isFirst: Bool
   ) -> Double {
-    let count = examples.count
-    for i in 0..<count { order[i] = examples[i] }
-    corpus.sortByLength(UnsafeMutableBufferPointer(rebasing: order[0..<count]))
-    // Dealt like cards: every shard is sorted, and the work is even.
-    for i in 0..<count {
-      dealt[(i % Self.shardCount) * shardSize + i / Self.shardCount] = order[i]
-    }
-    used = min(count, Self.shardCount)
+    let count = deal(corpus, examples)
     var extra = 0.0
-    // A penalty needs what all shards predict before the first goes back.
-    let isInTwo = settings.penalty != nil
+    // A penalty, or a choice, needs what all shards predict before the first goes back.
+    let isInTwo = settings.penalty != nil || corpus.isChoice
     inParallel(used, threads: threads) { [self] s in
-      let size = (count - s + Self.shardCount - 1) / Self.shardCount
+      let size = self.size(ofShard: s, count)
       var random = Random(seed: seed, stream: stream &* UInt64(Self.shardCount) &+ UInt64(s))
       shards[s].forward(
         corpus, dealt.baseAddress! + s * shardSize, size, weights, settings,
         scale: scale, random: &random)
       if !isInTwo { shards[s].backward(weights) }
     }
-    if let penalty = settings.penalty {
+    if corpus.isChoice {
+      extra = choose(corpus, examples, settings.loss, scale: scale)
+      inParallel(used, threads: threads) { [self] s in shards[s].backward(weights) }
+    } else if let penalty = settings.penalty {
       extra = Double(count) * penalize(penalty, count: count)
       inParallel(used, threads: threads) { [self] s in
         shards[s].addToGradient(slopes: predictions.pointer, scale: scale)
@@ -110,6 +116,42 @@ package final class BatchGradient: @unchecked Sendable {
     }
     reduce(isFirst: isFirst)
     return shards[..<used].reduce(extra) { $0 + $1.loss }
+  }
+
+  /// Cuts the rows of `examples` into shards; returns how many rows there are.
+  private func deal(_ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>) -> Int {
+    var count = 0
+    for example in examples {
+      for row in corpus.rows[Int(example)]..<corpus.rows[Int(example) + 1] {
+        order[count] = row
+        count += 1
+      }
+    }
+    corpus.sortByLength(UnsafeMutableBufferPointer(rebasing: order[0..<count]))
+    // Dealt like cards: every shard is sorted, and the work is even.
+    for i in 0..<count {
+      let place = (i % Self.shardCount) * shardSize + i / Self.shardCount
+      dealt[place] = order[i]
+      if corpus.isChoice { places[Int(order[i])] = Int32(place) }
+    }
+    used = min(count, Self.shardCount)
+    return count
+  }
+
+  private func size(ofShard s: Int, _ count: Int) -> Int {
+    (count - s + Self.shardCount - 1) / Self.shardCount
+  }
+
+  /// Sum of the losses of choice questions whose options the shards have read, and the gradients
+  /// by their logits.
+  private func choose(
+    _ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>, _ loss: DistillationLoss,
+    scale: Float
+  ) -> Double {
+    choice!(corpus, examples, loss, scale: scale) { row in
+      let place = Int(places[row])
+      return shards[place / shardSize].place(place % shardSize)
+    }
   }
 
   /// The penalty for the mean prediction of the batch, whose slopes `predictions` then holds.
@@ -166,6 +208,7 @@ package final class BatchGradient: @unchecked Sendable {
   package func evaluate(
     _ corpus: Corpus, _ weights: Weights, _ loss: DistillationLoss
   ) -> (loss: Double, accuracy: Double) {
+    if corpus.isChoice { return evaluateChoices(corpus, weights, loss) }
     let chunks = (corpus.count + shardSize - 1) / shardSize
     let losses = UnsafeMutablePointer<Double>.allocate(capacity: max(chunks, 1))
     let corrects = UnsafeMutablePointer<Int>.allocate(capacity: max(chunks, 1))
@@ -192,6 +235,30 @@ package final class BatchGradient: @unchecked Sendable {
     for chunk in 0..<chunks {
       total += losses[chunk]
       correct += corrects[chunk]
+    }
+    let count = Double(max(corpus.count, 1))
+    return (total / count, Double(correct) / count)
+  }
+
+  /// The same of choice questions, a batch of them after the other.
+  private func evaluateChoices(
+    _ corpus: Corpus, _ weights: Weights, _ loss: DistillationLoss
+  ) -> (loss: Double, accuracy: Double) {
+    let settings = Shard.Settings(loss: loss)
+    var (total, correct) = (0.0, 0)
+    for first in stride(from: 0, to: corpus.count, by: batchSize) {
+      let examples = (first..<min(first + batchSize, corpus.count)).map { Int32($0) }
+      examples.withUnsafeBufferPointer { examples in
+        let count = deal(corpus, examples)
+        inParallel(used, threads: threads) { [self] s in
+          var random = Random(seed: 0)
+          shards[s].forward(
+            corpus, dealt.baseAddress! + s * shardSize, size(ofShard: s, count), weights, settings,
+            scale: 0, random: &random)
+        }
+        total += choose(corpus, examples, loss, scale: 0)
+        correct += choice!.correct
+      }
     }
     let count = Double(max(corpus.count, 1))
     return (total / count, Double(correct) / count)

@@ -6,11 +6,17 @@ public struct Response: Sendable, Equatable {
   public var text: String
   /// The human score; `nil` when the row is labelled by a teacher only.
   public var label: String?
+  /// Of a choice question, whose `text` is the context and whose label is the right option's
+  /// number, from 1; empty otherwise.
+  public var options: [String] = []
 
-  public init(id: String, item: String, text: String, label: String?) {
+  public init(
+    id: String, item: String, text: String, label: String?, options: [String] = []
+  ) {
     self.id = id
     self.item = item
     self.text = text
     self.label = label
+    self.options = options
   }
 }

@@ -58,7 +58,8 @@ package final class Shard {
   }
 
   /// Logits and losses of `examples` (sorted by length, longest first); `scale` multiplies the
-  /// gradients: 1 over the batch's size for a mean.
+  /// gradients: 1 over the batch's size for a mean. Options of choice questions have logits only
+  /// (`ChoiceLoss`), since a question's may lie in several shards.
   func forward(
     _ corpus: Corpus, _ examples: UnsafePointer<Int32>, _ count: Int, _ weights: Weights,
     _ settings: Settings, scale: Float, random: inout Random
@@ -82,6 +83,7 @@ package final class Shard {
     }
     head.forward(weights, responses: count, settings.dropout, &random)
     correct = 0
+    if corpus.isChoice { return }
     for r in 0..<count {
       let example = Int(examples[r])
       let logits = head.logits.pointer + r * shape.labels
@@ -93,6 +95,12 @@ package final class Shard {
           gradient: head.logitsGradient.pointer + r * shape.labels))
       if label >= 0 && isHighest(logits, label) { correct += 1 }
     }
+  }
+
+  /// Of one row of the last `forward`: its logits and the gradient by them, [labels] each.
+  func place(_ row: Int) -> (logits: UnsafePointer<Float>, gradient: Floats) {
+    let offset = row * shape.labels
+    return (UnsafePointer(head.logits.pointer + offset), head.logitsGradient.pointer + offset)
   }
 
   /// Sums the predictions of the last `forward` into `predictionSum`, responses in order.

@@ -12,7 +12,10 @@ public func digest(_ configuration: StudentConfiguration, _ parts: [[Example]]) 
   for examples in parts {
     writer.add(examples.count)
     for example in examples {
-      writer.add(example.tokens.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
+      writer.add(example.readings.count)
+      for tokens in example.readings {
+        writer.add(tokens.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
+      }
       writer.add(example.label)
       writer.add(example.soft)
     }

@@ -41,14 +41,17 @@ public struct ColumnNames: Sendable, Equatable {
   public var item: String
   public var text: String
   public var label: String
+  public var options: String
 
   public init(
-    id: String = "id", item: String = "item", text: String = "text", label: String = "label"
+    id: String = "id", item: String = "item", text: String = "text", label: String = "label",
+    options: String = "options"
   ) {
     self.id = id
     self.item = item
     self.text = text
     self.label = label
+    self.options = options
   }
 }
 
@@ -62,6 +65,8 @@ public struct DataRow: Sendable {
   public var id: ArraySlice<UInt8>?
   public var item: ArraySlice<UInt8>?
   public var label: ArraySlice<UInt8>?
+  /// Of a choice question, `Choice.separator` between them; not nil when there is such a column.
+  public var options: ArraySlice<UInt8>?
   public var text: ArraySlice<UInt8>
   /// More than `RecordReader.maximumByteCount` bytes: then the fields hold nothing.
   public var isTooLong: Bool

@@ -47,6 +47,10 @@ public struct ReadOptions: Sendable {
   public var allowsUnlabelled = false
   /// Refuses rows that have a label; the file need not have a column for it.
   public var isPool = false
+  /// Whether a table must have a column of labels.
+  public var needsLabels = true
+  /// Keeps rows whose text has no word.
+  public var keepsEmpty = false
   /// Number of the first row less one; ids of rows that have none are row numbers.
   public var firstRow = 0
 
@@ -68,7 +72,7 @@ public func readResponses(
   var builder = DataSetBuilder(path: path, options: options)
   var reader = RowReader(
     options.format ?? DataFormat(path: path), name: path, columns: options.columns,
-    needsLabel: !options.isPool)
+    needsLabel: options.needsLabels && !options.isPool)
   let failure = bytes.withUnsafeBufferPointer { input -> DataError? in
     do throws(DataError) {
       var position = 0

@@ -30,7 +30,7 @@ struct DataSetBuilder {
     if let first = seen.updateValue(row.line, forKey: id) {
       throw .bad(path, row.line, "id \(quoted(id)) is there twice, first on line \(first)")
     }
-    if !hasWord(row.text) {
+    if !options.keepsEmpty && !hasWord(row.text) {
       data.droppedEmpty += 1
       return
     }
@@ -43,7 +43,12 @@ struct DataSetBuilder {
     if label == nil && !options.allowsUnlabelled && !options.isPool {
       throw .bad(path, row.line, "row \(quoted(id)) has no label and no teacher labels it")
     }
-    data.responses.append(Response(id: id, item: item, text: string(row.text), label: label))
+    data.responses.append(
+      Response(
+        id: id, item: item, text: string(row.text), label: label,
+        options: try row.options.map { options throws(DataError) in
+          try self.choices(string(options), label, row.line)
+        } ?? []))
     data.lines.append(row.line)
   }
 
@@ -76,6 +81,25 @@ struct DataSetBuilder {
     }
     if bytes.contains(0) { throw .bad(path, line, "NUL in the \(column)") }
     return string(bytes)
+  }
+
+  /// The options of a choice question whose label is the right one's number.
+  private func choices(
+    _ text: String, _ label: String?, _ line: Int
+  ) throws(DataError) -> [String] {
+    let options = Choice.split(text)
+    guard (2...Choice.mostOptions).contains(options.count), !options.contains("") else {
+      throw .bad(
+        path, line, "wrong options",
+        expected: "2 to \(Choice.mostOptions), \(quoted(Choice.separator)) between them",
+        got: quoted(text))
+    }
+    if let label, !Choice.names(options.count).contains(label) {
+      throw .bad(
+        path, line, "wrong label of a question with options",
+        expected: "the right option's number, 1 to \(options.count)", got: quoted(label))
+    }
+    return options
   }
 
   /// Whether the runtime would find a word to score.

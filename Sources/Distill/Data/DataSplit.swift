@@ -15,6 +15,9 @@ public struct DataSplit: Sendable {
   public var labels: [String]
   /// Unlabelled training responses that were not selected, and stand in no part.
   public var notSelected = 0
+
+  /// Whether the responses are choice questions; the labels are then the options' numbers.
+  public var isChoice: Bool { train.contains(where: \.isChoice) }
 }
 
 /// What `loadData` does beyond reading.
@@ -85,7 +88,7 @@ private func loadFolder(
     parts.append(try readResponses(path: testPath, options: testOptions))
   }
   try checkIDs(parts)
-  let labels = classOrder(train.responses.compactMap(\.label))
+  let labels = classes(train.responses, of: parts.flatMap(\.responses))
   if !labels.isEmpty {
     for part in parts.dropFirst() { try checkLabels(part, labels) }
   }
@@ -107,13 +110,20 @@ private func loadFile(
   }
   let split = DataSplit(
     train: rows(.train), dev: rows(.dev), test: rows(.test), droppedEmpty: data.droppedEmpty,
-    sha256: sha256(data.bytes), labels: classOrder(data.responses.compactMap(\.label)))
+    sha256: sha256(data.bytes), labels: classes(data.responses, of: data.responses))
   if split.dev.isEmpty {
     throw .bad(
       path, nil, "too few responses to split 7:1:2", expected: "at least 10",
       got: "\(data.responses.count)")
   }
   return (split, [data])
+}
+
+/// The labels of `training` in class order; of choice questions, the numbers of the most options.
+private func classes(_ training: [Response], of all: [Response]) -> [String] {
+  let labels = training.compactMap(\.label)
+  let most = all.reduce(0) { max($0, $1.options.count) }
+  return most > 0 && !labels.isEmpty ? Choice.names(most) : classOrder(labels)
 }
 
 private func readOptions(_ options: LoadOptions, firstRow: Int) -> ReadOptions {

@@ -29,7 +29,8 @@ public struct ConfigurationOptions: Sendable {
 public func makeConfiguration(
   train: [Response], options: ConfigurationOptions = ConfigurationOptions()
 ) throws(DataError) -> StudentConfiguration {
-  let labels = options.labels ?? classOrder(train.compactMap(\.label))
+  let isChoice = train.contains(where: \.isChoice)
+  let labels = options.labels ?? (isChoice ? Choice.labels : classOrder(train.compactMap(\.label)))
   guard (2...64).contains(labels.count) else {
     throw .bad(
       "training responses", nil, "wrong number of labels", expected: "2 to 64",
@@ -55,7 +56,7 @@ public func makeConfiguration(
       got: "\(options.maximumParameters)")
   }
   let size = min(wanted, maximumTokenCount - 1 - configuration.items.count)
-  configuration.words = mostFrequentWords(train.map(\.text), size)
+  configuration.words = mostFrequentWords(train.flatMap { [$0.text] + $0.options }, size)
   if let initial = options.initial {
     let known = Set(configuration.words.map { ByteString(text: $0) })
     let others = initial.words.filter { !known.contains(ByteString(text: $0)) }

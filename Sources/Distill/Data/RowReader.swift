@@ -10,7 +10,7 @@
 /// ```
 public struct RowReader: Sendable {
   /// What the caller does with a column.
-  private enum Column: Int, CaseIterable { case id, item, text, label }
+  private enum Column: Int, CaseIterable { case id, item, text, label, options }
 
   /// Whether the file or stream must have a label column; JSON Lines never must.
   public let needsLabel: Bool
@@ -99,6 +99,7 @@ public struct RowReader: Sendable {
       row.id = field(.id, record)
       row.item = field(.item, record)
       row.label = field(.label, record)
+      row.options = places[Column.options.rawValue].map { record[$0] }
       row.text = field(.text, record) ?? []
     }
   }
@@ -154,6 +155,7 @@ public struct RowReader: Sendable {
     case .item: columns.item
     case .text: columns.text
     case .label: columns.label
+    case .options: columns.options
     }
   }
 
@@ -214,6 +216,31 @@ public struct RowReader: Sendable {
         got: object[columns.text].map(\.kindName) ?? "keys \(listed(object.keys.sorted()))")
     }
     row.text = ArraySlice(text.utf8)
+    row.options = try options(object[columns.options], record.line)
+  }
+
+  /// A list of strings, or one string with separators.
+  private func options(_ value: JSONValue?, _ line: Int) throws(DataError) -> ArraySlice<UInt8>? {
+    switch value {
+    case nil, .null: return nil
+    case .string(let text): return ArraySlice(text.utf8)
+    case .array(let values):
+      var options: [String] = []
+      for value in values {
+        switch value {
+        case .string(let text), .number(let text): options.append(text)
+        default:
+          throw .bad(
+            name, line, "wrong kind of value in \(quoted(columns.options))",
+            expected: "strings or numbers", got: value.kindName)
+        }
+      }
+      return ArraySlice(options.joined(separator: Choice.separator).utf8)
+    case let other?:
+      throw .bad(
+        name, line, "wrong kind of value for \(quoted(columns.options))",
+        expected: "a list of strings", got: other.kindName)
+    }
   }
 
   /// A string or number as the file spells it; `nil` for null, absent or empty.

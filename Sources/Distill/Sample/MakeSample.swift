@@ -67,13 +67,6 @@ private func sampleProbabilities(_ truth: Int, _ random: inout DataRandom) -> St
   }.joined(separator: ", ")
 }
 
-/// A CSV field, in quotes where RFC 4180 asks for them.
-private func csvField(_ text: String) -> String {
-  guard text.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return text }
-  return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
-    .joined(separator: "\"\"") + "\""
-}
-
 private func sampleReadme(_ responses: Int, _ seed: UInt64) -> String {
   """
   # Synthetic sample data

@@ -10,12 +10,23 @@ enum ColumnOptions {
     .value("--text-column", "NAME", "Column of the response.", standard: standard.text),
   ]
 
-  /// For verbs that need no label.
-  static let reading: [Option] =
+  private static let identified: [Option] =
     [.value("--id-column", "NAME", "Column of the id.", standard: standard.id)] + scoring
+  private static let options: [Option] = [
+    .value(
+      "--options-column", "NAME", "Column of the options of a choice question.",
+      standard: standard.options)
+  ]
 
-  static let all: [Option] =
-    reading + [.value("--label-column", "NAME", "Column of the label.", standard: standard.label)]
+  /// For verbs that need no label.
+  static let reading = identified + options
+
+  /// For verbs that need no options.
+  static let labelled: [Option] =
+    identified
+    + [.value("--label-column", "NAME", "Column of the label.", standard: standard.label)]
+
+  static let all = labelled + options
 
   /// The names given, or the standard ones.
   static func names(_ arguments: Arguments) -> ColumnNames {
@@ -23,6 +34,7 @@ enum ColumnOptions {
       id: arguments.string("--id-column") ?? standard.id,
       item: arguments.string("--item-column") ?? standard.item,
       text: arguments.string("--text-column") ?? standard.text,
-      label: arguments.string("--label-column") ?? standard.label)
+      label: arguments.string("--label-column") ?? standard.label,
+      options: arguments.string("--options-column") ?? standard.options)
   }
 }

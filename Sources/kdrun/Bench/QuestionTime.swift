@@ -17,8 +17,10 @@ struct QuestionTime {
     let candidate = BenchCandidate(file: file, options: ScorerOptions())
     kernel = candidate.kernel
     isFolded = candidate.isFolded
-    let texts = responses.prefix(Self.effort.repetitions).map {
-      BenchResponse(text: Array($0.text.utf8), item: Array($0.item.utf8))
+    let texts = responses.prefix(Self.effort.repetitions).flatMap { response in
+      response.readings.map {
+        BenchResponse(text: Array($0.utf8), item: Array(response.item.utf8))
+      }
     }
     measured = try Measurement([try candidate.makeSubject()], texts, .text, Self.effort)
   }

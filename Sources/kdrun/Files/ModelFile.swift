@@ -1,3 +1,4 @@
+import KDDistill
 import KDExport
 import KDQuantize
 import KDRuntime
@@ -47,6 +48,17 @@ struct ModelFile {
     case .integer(let model): (0..<model.labelCount).map { Array(model.label($0)) }
     case .float(let student, _): student.configuration.labels.map { Array($0.utf8) }
     }
+  }
+
+  /// Whether it weighs the options of choice questions.
+  var isChoice: Bool { Choice.isChoice(labels.map { String(decoding: $0, as: UTF8.self) }) }
+
+  /// Refuses responses without options for a student that chooses.
+  func check(_ responses: [Response]) throws(Failure) {
+    guard isChoice, let other = responses.first(where: { !$0.isChoice }) else { return }
+    throw .badData(
+      "\(path) chooses among options: expected a column \"options\", response "
+        + "\"\(other.id)\" has none")
   }
 
   /// Token ids are below it.

@@ -23,8 +23,7 @@ struct Judge {
     name = "teacher"
     verdicts = responses.map { response in
       guard let row = rows[response.id] else { return nil }
-      let best = row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 }
-      return Verdict(label: best, probabilities: row.map(Double.init))
+      return Verdict(label: firstHighest(row), probabilities: row.map(Double.init))
     }
   }
 
@@ -33,9 +32,18 @@ struct Judge {
     self.name = name
     let engine = try file.makeEngine(ScorerOptions())
     let labelCount = file.labels.count
+    try file.check(responses)
     var verdicts: [Verdict?] = []
     for response in responses {
       try Signals.check()
+      if file.isChoice {
+        let choice = ScoredChoice(response, engine)
+        reasonCounts[Int(choice.reason.rawValue)] += 1
+        verdicts.append(
+          choice.reason.isScored
+            ? Verdict(label: choice.label, probabilities: choice.probabilities) : nil)
+        continue
+      }
       let score = engine.score(response)
       reasonCounts[Int(score.reason.rawValue)] += 1
       verdicts.append(

@@ -7,6 +7,7 @@ final class FloatEngine: ScoreEngine {
   private let forward: FloatForward
   private let encoder: TokenEncoder
   private let memory: UnsafeMutableBufferPointer<UInt32>
+  private(set) var preference = 0.0
 
   init(_ student: FloatStudent) {
     maxTokens = student.configuration.maxTokens
@@ -43,7 +44,8 @@ final class FloatEngine: ScoreEngine {
   private func finish(_ tokens: [UInt16], _ reason: Reason) -> ScoredResponse {
     guard reason.isScored else { return ScoredResponse(reason: reason, label: -1) }
     let logits = forward.run(tokens).logits
-    let label = logits.indices.reduce(0) { logits[$1] > logits[$0] ? $1 : $0 }
+    preference = Double(logits[1]) - Double(logits[0])
+    let label = firstHighest(logits)
     let powers = logits.map { Double(FloatMath.exp($0 - logits[label])) }
     let sum = powers.reduce(0, +)
     for index in powers.indices { memory[index] = inMillionths(powers[index] / sum) }

@@ -5,6 +5,8 @@ final class IntegerEngine: ScoreEngine {
   /// Behind a pointer, because a property of a class is checked for exclusive access each time.
   private let scorer: UnsafeMutablePointer<Scorer>
   private let memory: UnsafeMutableBufferPointer<UInt32>
+  /// Real value of a logit's unit.
+  private let unit: Double
 
   /// Allocates the arena; scoring allocates nothing.
   init(_ model: Model, _ options: ScorerOptions) throws(ArenaError) {
@@ -12,6 +14,7 @@ final class IntegerEngine: ScoreEngine {
     scorer = .allocate(capacity: 1)
     scorer.initialize(to: try Scorer(model, options, arena))
     logits = scorer.pointee.logits
+    unit = Double(sign: .plus, exponent: -model.logitBits, significand: 1)
     memory = .allocate(capacity: model.labelCount)
     memory.initialize(repeating: 0)
   }
@@ -24,6 +27,8 @@ final class IntegerEngine: ScoreEngine {
 
   var millionths: UnsafePointer<UInt32> { UnsafePointer(memory.baseAddress!) }
   let logits: UnsafeBufferPointer<Int32>
+
+  var preference: Double { Double(Int64(logits[1]) - Int64(logits[0])) * unit }
 
   func score(
     _ text: UnsafeBufferPointer<UInt8>, item: UnsafeBufferPointer<UInt8>?

@@ -10,4 +10,6 @@ protocol ScoreEngine: AnyObject {
   var millionths: UnsafePointer<UInt32> { get }
   /// [labels] of the last response that was scored; empty for a float student.
   var logits: UnsafeBufferPointer<Int32> { get }
+  /// By how much the second logit of the last response that was scored exceeds the first.
+  var preference: Double { get }
 }

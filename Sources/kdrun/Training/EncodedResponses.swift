@@ -18,14 +18,20 @@ struct EncodedResponses {
     let classes = Dictionary(
       configuration.labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for response in responses {
-      let encoded = encoder.encode(response.text, item: response.item)
-      if encoded.reason == .unknownItem { unknownItemCount += 1 }
+      let encoded = response.readings.map { encoder.encode($0, item: response.item) }
+      if encoded[0].reason == .unknownItem { unknownItemCount += 1 }
       // Responses without a word were left out when the data was read.
-      guard encoded.reason.isScored else { continue }
+      guard encoded.allSatisfy(\.reason.isScored) else { continue }
+      let label =
+        response.isChoice ? response.label.flatMap(Int.init).map { $0 - 1 }
+        : response.label.flatMap { classes[$0] }
       examples.append(
         Example(
-          tokens: encoded.tokens, label: response.label.flatMap { classes[$0] } ?? -1,
-          soft: soft[response.id] ?? [], hidden: hidden.map { $0.rows[response.id] ?? [] }))
+          readings: encoded.map(\.tokens), label: label ?? -1,
+          soft: soft[response.id].map { row in
+            response.isChoice ? Array(row.prefix(response.options.count)) : row
+          } ?? [],
+          hidden: hidden.map { $0.rows[response.id] ?? [] }))
     }
   }
 }

@@ -18,7 +18,10 @@ struct Fidelity {
 
   /// - Parameter file: the bytes of the `.kdm` file.
   init(_ student: FloatStudent, _ file: [UInt8], on examples: [Example]) throws(Failure) {
-    let labels = student.configuration.labels
+    let labels =
+      Choice.isChoice(student.configuration.labels)
+      ? Choice.names(examples.reduce(0) { max($0, $1.readings.count) })
+      : student.configuration.labels
     let floatClasses = Self.classes(FloatEngine(student), examples)
     let int8Classes = try Self.classes(of: file, examples)
     let labelled = examples.indices.filter { examples[$0].label >= 0 }
@@ -92,7 +95,14 @@ struct Fidelity {
 
   private static func classes(_ engine: some ScoreEngine, _ examples: [Example]) -> [Int] {
     examples.map { example in
-      example.tokens.withUnsafeBufferPointer { engine.score(tokens: $0).label }
+      if !example.isChoice {
+        return example.tokens.withUnsafeBufferPointer { engine.score(tokens: $0).label }
+      }
+      return firstHighest(
+        example.readings.map { tokens in
+          _ = tokens.withUnsafeBufferPointer { engine.score(tokens: $0) }
+          return engine.preference
+        })
     }
   }
 }

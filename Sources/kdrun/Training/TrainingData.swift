@@ -16,9 +16,19 @@ struct TrainingData: Sendable {
           file: plan.dataPath, line: nil, what: "no training row has a label",
           expected: "at least one of each class", got: nil)
       }
+    } catch { throw Failure(error) }
+    if data.isChoice { try Self.checkChoice(plan) }
+    do throws(DataError) {
       (teacher, hidden) = try Self.readTeachers(plan, &data, readsTest)
     } catch { throw Failure(error) }
     if data.dev.isEmpty { throw .badData("\(plan.dataPath): expected dev responses, got none") }
+  }
+
+  /// What is about labels or responses says nothing of options.
+  private static func checkChoice(_ plan: TrainingPlan) throws(Failure) {
+    let column = "a column \"\(plan.load.columns.options)\" in DATA"
+    if !plan.hiddenPaths.isEmpty { throw .exclusive("--hidden", column) }
+    if plan.training.shortcutPenalty > 0 { throw .exclusive("--shortcut-penalty", column) }
   }
 
   private static func readTeachers(

@@ -40,8 +40,12 @@ enum EvalVerb {
       try OutputFiles.check(output, besides: inputs)
     }
     let model = try ModelFile(operands[0])
-    let labels = model.labels.map { String(decoding: $0, as: UTF8.self) }
     let data = try read(dataPath(operands[1]), arguments)
+    try model.check(data.responses)
+    let labels =
+      model.isChoice
+      ? Choice.names(data.responses.reduce(0) { max($0, $1.options.count) })
+      : model.labels.map { String(decoding: $0, as: UTF8.self) }
     do throws(DataError) {
       _ = try data.classes(in: labels)
     } catch { throw Failure(error) }

@@ -23,6 +23,8 @@ enum ScoreVerb {
       .value("--format", "FORM", "text, jsonl or csv.", standard: "text"),
       .flag("--json", "The same as --format jsonl."),
       .value("--item", "ID", "The item of responses that name none."),
+      .value(
+        "--option", "TEXT", "An option of TEXT, for a student that chooses.", isRepeatable: true),
       .flag("--logits", "Add the integer logits (.kdm only)."),
       .value(
         "--threads", "N", "Threads.",
@@ -47,6 +49,14 @@ enum ScoreVerb {
       throw .exclusive("--logits", "a float student")
     }
 
+    if model.isChoice {
+      return try choose(
+        arguments, input, model, options, format,
+        texts: texts.map { String(decoding: $0, as: UTF8.self) })
+    }
+    if arguments.isGiven("--option") {
+      throw .notAModel(path: path, reason: "scores responses, --option is for one that chooses")
+    }
     let labels = LabelList(labels: model.labels)
     let line = ScoreLine(
       format: format, hasLogits: arguments.has("--logits"),
@@ -69,6 +79,58 @@ enum ScoreVerb {
       throw error
     }
     noteReasons(stream.reasonCounts)
+  }
+
+  /// Scores choice questions: a text with `--option`s, or data with a column of them.
+  private static func choose(
+    _ arguments: Arguments, _ input: Input, _ model: ModelFile, _ options: ScorerOptions,
+    _ format: ScoreFormat, texts: [String]
+  ) throws(Failure) {
+    if arguments.has("--logits") { throw .exclusive("--logits", "a student that chooses") }
+    let given = arguments.strings("--option")
+    var questions: [Response] = []
+    if input.isTexts {
+      guard given.count >= 2 else { throw .neededOption("--option (at least two, for TEXT)") }
+      questions = texts.enumerated().map { index, text in
+        Response(id: "\(index + 1)", item: "", text: text, label: nil, options: given)
+      }
+    } else {
+      if !given.isEmpty { throw .exclusive("--option", "data, which has its own") }
+      questions = try read(input)
+      try model.check(questions)
+    }
+    if let item = arguments.string("--item") {
+      for index in questions.indices where questions[index].item.isEmpty {
+        questions[index].item = item
+      }
+    }
+    let stream = ChoiceStream(
+      engine: try model.makeEngine(options), format: format,
+      showsID: !(input.isTexts && texts.count == 1),
+      mostOptions: questions.reduce(2) { max($0, $1.options.count) })
+    if format == .csv { try Terminal.write(stream.csvHeader) }
+    let results = ScoreResults()
+    try stream.score(questions, into: results)
+    try Terminal.write(Array(results.lines))
+    noteReasons(results.reasonCounts)
+  }
+
+  /// All questions of a file or of standard input.
+  private static func read(_ input: Input) throws(Failure) -> [Response] {
+    var options = ReadOptions()
+    options.columns = input.columns
+    options.format = input.form.dataFormat
+    options.allowsUnlabelled = true
+    options.needsLabels = false
+    options.keepsEmpty = true
+    guard options.format == .csv || options.format == .tsv || options.format == .jsonl else {
+      throw .badValue(
+        option: "--input", expected: "csv or jsonl for a student that chooses",
+        got: input.form.rawValue)
+    }
+    do throws(DataError) {
+      return try readResponses(path: dataPath(input.path), options: options).responses
+    } catch { throw Failure(error) }
   }
 
   /// What to read, and how.

@@ -1,0 +1,40 @@
+import KDDistill
+import KDRuntime
+
+/// A choice question, its options scored one after the other and weighed against each other.
+///
+/// Of a `.kdm` model the probabilities are made from exact integer logits with the runtime's own
+/// exponential, so they are the same on every machine.
+struct ScoredChoice {
+  /// The first that is not `ok`, those that are not scored before others.
+  let reason: Reason
+  /// Index of the first option with the highest probability, −1 when not scored.
+  let label: Int
+  /// By option; empty when not scored.
+  let probabilities: [Double]
+
+  init(_ response: Response, _ engine: any ScoreEngine) {
+    var reasons: [Reason] = []
+    var preferences: [Double] = []
+    for reading in response.readings {
+      let part = Response(id: response.id, item: response.item, text: reading, label: nil)
+      reasons.append(engine.score(part).reason)
+      preferences.append(engine.preference)
+    }
+    reason =
+      reasons.first { !$0.isScored } ?? reasons.first { $0 != .ok } ?? .ok
+    guard reason.isScored else {
+      (label, probabilities) = (-1, [])
+      return
+    }
+    label = firstHighest(preferences)
+    let powers = preferences.map { [most = preferences[label]] in exponential($0 - most) }
+    let sum = powers.reduce(0, +)
+    probabilities = powers.map { $0 / sum }
+  }
+}
+
+/// The place of the highest, of equals the first.
+func firstHighest<T: Comparable>(_ values: [T]) -> Int {
+  values.indices.reduce(0) { values[$1] > values[$0] ? $1 : $0 }
+}

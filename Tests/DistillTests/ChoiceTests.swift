@@ -1,0 +1,183 @@
+import Foundation
+import KDDistill
+import KDQuantize
+import Testing
+
+@Suite("Choice questions")
+struct ChoiceTests {
+  static func configuration(_ architecture: Architecture = .lstm) -> StudentConfiguration {
+    var configuration = Sample.configuration(
+      architecture, vocabulary: 12, embedding: 8, hidden: 6, dense: 7, labels: 2)
+    configuration.labels = Choice.labels
+    return configuration
+  }
+
+  /// Questions of `counts` options, of ragged lengths.
+  static func questions(_ counts: [Int], seed: UInt64) -> [Example] {
+    var random = Random(seed: seed)
+    return counts.map { count in
+      let readings = (0..<count).map { _ in
+        (0..<1 + random.below(6)).map { _ in UInt16(random.below(12)) }
+      }
+      let weights = (0..<count).map { _ in random.uniform() + 0.1 }
+      let total = weights.reduce(0, +)
+      return Example(
+        readings: readings, label: random.below(count), soft: weights.map { $0 / total })
+    }
+  }
+
+  /// Mean of CE(label) + λ · CE(teacher) over the softmax of z_right − z_wrong, in Double.
+  static func loss(
+    _ student: ReferenceStudent, _ questions: [Example], lambda: Double
+  ) -> Double {
+    var sum = 0.0
+    for question in questions {
+      let scores = question.readings.map { reading in
+        let logits = student.logits(reading)
+        return logits[1] - logits[0]
+      }
+      let logTotal = log(scores.map { exp($0) }.reduce(0, +))
+      for (option, score) in scores.enumerated() {
+        let target =
+          (question.label == option ? 1 : 0) + lambda * Double(question.soft[option])
+        sum -= target * (score - logTotal)
+      }
+    }
+    return sum / Double(questions.count)
+  }
+
+  @Test("loss and gradients against finite differences", arguments: Architecture.allCases)
+  func gradient(architecture: Architecture) {
+    let student = FloatStudent.random(Self.configuration(architecture), seed: 3)
+    let questions = Self.questions([3, 2, 5, 2, 4], seed: 5)
+    let settings = Shard.Settings(loss: DistillationLoss(lambda: 0.5))
+    let found = BatchGradient.of(student, questions, settings)
+    #expect(abs(found.loss - Self.loss(ReferenceStudent(student), questions, lambda: 0.5)) < 1e-5)
+    // A bias of the logits is the same for all options.
+    let compared = ReferenceStudent.check(student, found, idle: "dense2.bias") {
+      Self.loss($0, questions, lambda: 0.5)
+    }
+    #expect(compared == (architecture == .lstm ? 11 : 5))
+    let many = BatchGradient.of(student, questions, settings, threads: 4)
+    #expect(many.loss == found.loss && many.gradient == found.gradient)
+  }
+
+  @Test("the loss kl of two options is that of two labels")
+  func dualLoss() {
+    let student = FloatStudent.random(Self.configuration(), seed: 4)
+    let loss = DistillationLoss.dual(DualLoss(alpha: 0.3, temperature: 2))
+    // Read alike but for the option: the same response twice has the softmax of equals, ½.
+    let question = Example(readings: [[1, 2], [1, 2]], label: 1, soft: [0.25, 0.75])
+    let found = BatchGradient.of(student, [question], Shard.Settings(loss: loss))
+    let teacher = [0.25, 0.75].map { $0.squareRoot() }
+    let sum = teacher.reduce(0, +)
+    let divergence = teacher.map { $0 / sum * (log($0 / sum) - log(0.5)) }.reduce(0, +)
+    #expect(abs(found.loss - (0.7 * log(2) + 0.3 * 4 * divergence)) < 1e-5)
+    // What pulls one option up pulls the same words of the other down.
+    #expect(found.gradient.allSatisfy { abs($0) < 1e-5 })
+  }
+
+  @Test("learns which word makes an option right, the same for any number of threads")
+  func learns() {
+    var random = Random(seed: 8)
+    func make(_ count: Int) -> [Example] {
+      (0..<count).map { _ in
+        let right = random.below(3)
+        return Example(
+          readings: (0..<3).map { option in
+            [UInt16(2 + random.below(10)), option == right ? 1 : UInt16(2 + random.below(10))]
+          }, label: right)
+      }
+    }
+    let (training, validation) = (make(120), make(50))
+    var options = TrainingOptions()
+    options.epochs = 30
+    options.learningRate = 1e-2
+    func run(threads: Int) -> TrainingResult {
+      options.threads = threads
+      return train(
+        Self.configuration(), training: training, validation: validation, options: options
+      ) { _ in true }
+    }
+    let one = run(threads: 1)
+    #expect(one.history.last!.validationAccuracy == 1)
+    let three = run(threads: 3)
+    #expect(three.history == one.history)
+    #expect(three.student.parameters == one.student.parameters)
+  }
+
+  // MARK: - Data
+
+  private func read(_ text: String, _ body: (inout ReadOptions) -> Void = { _ in }) throws -> DataSet {
+    let folder = try DataFolder()
+    var options = ReadOptions()
+    body(&options)
+    return try readResponses(path: try folder.write("d.csv", text), options: options)
+  }
+
+  @Test("a column of options; the readings put them in the blank, else behind")
+  func options() throws {
+    let data = try read(
+      "id,text,options,label\na,\"Ann saw Bea so _, she ran.\",Ann || Bea,2\nb,2 + 2?,4||5 ||six,1\n")
+    #expect(data.responses[0].options == ["Ann", "Bea"])
+    #expect(data.responses[0].readings == ["Ann saw Bea so Ann, she ran.", "Ann saw Bea so Bea, she ran."])
+    #expect(data.responses[1].options == ["4", "5", "six"])
+    #expect(data.responses[1].readings == ["2 + 2? 4", "2 + 2? 5", "2 + 2? six"])
+  }
+
+  @Test(
+    "wrong options or labels name the line",
+    arguments: [
+      ("only,1", "d.csv:2: wrong options, expected 2 to 64, \"||\" between them, got \"only\""),
+      (",1", "d.csv:2: wrong options, expected 2 to 64, \"||\" between them, got \"\""),
+      ("a || b,3", "expected the right option's number, 1 to 2, got \"3\""),
+      ("a || b,a", "expected the right option's number, 1 to 2, got \"a\""),
+    ])
+  func wrongOptions(row: String, message: String) throws {
+    #expect {
+      try read("text,options,label\nx y,\(row)\n")
+    } throws: {
+      "\($0)".contains(message)
+    }
+  }
+
+  @Test("options at the end of the text in four forms, numbers or letters as labels")
+  func inline() throws {
+    let forms = [
+      ("Who ran, so _ won. 1: Ann; 2: Bea.", "2", "Who ran, so _ won.", ["Ann", "Bea"]),
+      ("Why? A: to go; B: at 5 p.m; C: no.", "C", "Why?", ["to go", "at 5 p.m", "no"]),
+      ("What? A)6; B)1.8; C)2/3", "B", "What?", ["6", "1.8", "2/3"]),
+      ("At 1: a or b? 1) a; 2) b", "1", "At 1: a or b?", ["a", "b"]),
+    ]
+    for (text, label, context, options) in forms {
+      let data = try read("text,label\n\"\(text)\",\(label)\n")
+      let choice = try makeChoices(data, options: 4, seed: 0)[0]
+      #expect(choice.text == context && choice.options == options)
+      #expect(choice.label == ["A": "1", "B": "2", "C": "3"][label] ?? label)
+    }
+    let mixed = try read("text,label\n1 or 2? 1: a; 2: b.,1\nWhat now?,1\n")
+    #expect { try makeChoices(mixed, options: 4, seed: 0) } throws: {
+      "\($0)".contains("d.csv:3: no options in the text")
+    }
+  }
+
+  @Test("open answers become options of the data's own, each once")
+  func closedSet() throws {
+    let answers = ["Paris", "Rome", "paris", "Oslo", "Bern"]
+    let data = try read(
+      "id,text,label\n" + answers.enumerated().map { "q\($0),Question \($0)?,\($1)\n" }.joined())
+    let choices = try makeChoices(data, options: 3, seed: 1)
+    for (choice, answer) in zip(choices, answers) {
+      #expect(choice.options[Int(choice.label!)! - 1] == answer)
+      #expect(Set(choice.options.map { $0.lowercased() }).count == 3)
+    }
+    #expect(try makeChoices(data, options: 3, seed: 1) == choices)
+    #expect(try makeChoices(data, options: 3, seed: 2) != choices)
+    #expect { try makeChoices(data, options: 5, seed: 1) } throws: {
+      "\($0)".contains("too few different answers, expected at least 5, got 4")
+    }
+    let folder = try DataFolder()
+    let path = try folder.write("c.csv", choiceCSV(choices))
+    #expect(try readResponses(path: path).responses == choices)
+  }
+}
