@@ -3,7 +3,7 @@ import KDDistill
 /// What is said of the teachers.
 extension TrainingPlan {
   /// All files that are read.
-  var inputPaths: [String] { 
+  var inputPaths: [String] {
     [dataPath] + teacherPaths + hiddenPaths + initialPaths + (load.poolPath.map { [$0] } ?? [])
   }
 
