@@ -1,107 +1,79 @@
 #!/usr/bin/env python3
-"""Measures students over λ and writes docs/RESULTS.md and docs/lambda.svg.
+"""Measures students and writes docs/RESULTS.md and docs/lambda-*.svg.
 
-usage: scripts/results.py DATA TEACHER [--seeds 5] [--jobs 2] [--kdrun PATH]
+usage: scripts/results.py DATA TEACHER [--seeds 5] [--jobs 2] [--cache FILE] [--kdrun PATH]
 
-DATA holds asap_sas and beetle_5way, each with train.csv and dev.csv; TEACHER holds
-teacher.jsonl in folders of the same names. Needs `swift build -c release` and Python only.
+DATA holds a folder a set, with train.csv and dev.csv; TEACHER holds teacher.jsonl, linear.jsonl
+and hidden.safetensors in folders of the same names. Runs that have ended are kept in the cache, so
+that a second call goes on; delete it when training has changed. Needs `swift build -c release` and
+Python only.
 """
 import argparse
-import concurrent.futures
-import json
 import pathlib
-import statistics
-import subprocess
-import tempfile
+import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SETS = [("asap_sas", item) for item in ("1", "2", "5", "6", "10")] + [("beetle_5way", None)]
-LAMBDAS = [0, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]
-DEV_LAMBDAS = [0, 0.2, 1, 2]
+sys.path.insert(0, str(ROOT / "scripts/experiments"))
+
+import compare
+import finance
+import lambdas
+import pool
+import precision
+import stages
+import techniques
+import tuned
+from runs import Runs
 
 
-def distill(options, data, teacher, name, item, weight, seed, split):
-    """One student; returns what `kdrun distill --json` reports."""
-    source = f"{data}/{name}/train.csv" if split else f"{data}/{name}"
-    scope = ["--item", item] if item else ["--item-token"]
-    with tempfile.TemporaryDirectory() as folder:
-        command = [options.kdrun, "distill", source, "--teacher", f"{teacher}/{name}/teacher.jsonl",
-                   "--lambda", str(weight), "--seed", str(seed), "--threads", "1", "--json",
-                   "--force", "--out", f"{folder}/m.kdm", *scope]
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode != 0:
-            raise SystemExit(f"{' '.join(command)}: exit {done.returncode}: {done.stderr}")
-        return json.loads(done.stdout)
+def start(runs):
+    """All runs, in the order of their weight for the text."""
+    ASAP, BEETLE, FINANCE = techniques.ASAP, techniques.BEETLE, techniques.FINANCE
+    rows = techniques.OTHER_ROWS + techniques.TEACHER_ROWS
+    return {
+        "compared": compare.start(runs),
+        "plots": lambdas.start_plots(runs),
+        "finance": finance.start(runs),
+        "finance_rows": techniques.start(runs, FINANCE, techniques.TEACHER_ROWS),
+        "asap_rows": techniques.start(runs, ASAP, rows),
+        "stages": stages.start(runs),
+        "precision": precision.start(runs),
+        "pool": pool.start(runs),
+        "beetle_rows": techniques.start(runs, BEETLE, rows),
+        "tuned": [tuned.start(runs, key) for key in techniques.SETS],
+        "lambdas": lambdas.start_tables(runs),
+    }
 
 
-def figures(report, split):
-    """The part that was not trained on: test of a 7:1:2 split, else dev."""
-    return report["test_fidelity"] if split else report["fidelity"]
+def finished(tree):
+    """The same tree with results instead of runs to come."""
+    if isinstance(tree, dict):
+        return {key: finished(value) for key, value in tree.items()}
+    if isinstance(tree, (list, tuple)):
+        return [finished(value) for value in tree]
+    return tree.result() if hasattr(tree, "result") else tree
 
 
-def cell(values, digits=3):
-    return f"{statistics.mean(values):.{digits}f} ± {statistics.pstdev(values):.{digits}f}"
-
-
-def table(runs, split, key):
-    """One row a set, one column a λ."""
-    weights = LAMBDAS if split else DEV_LAMBDAS
-    lines = ["| set | " + " | ".join(f"λ = {weight:g}" for weight in weights) + " |",
-             "|---|" + "--:|" * len(weights)]
-    means = []
-    for name, item in SETS:
-        cells = [[figures(r, split)[key] for r in runs[name, item, w, split]] for w in weights]
-        means.append([statistics.mean(values) for values in cells])
-        lines.append(f"| {title(name, item)} | " + " | ".join(cell(v) for v in cells) + " |")
-    lines.append("| mean of the sets | " + " | ".join(
-        f"{statistics.mean(column):.3f}" for column in zip(*means)) + " |")
-    return "\n".join(lines) + "\n"
-
-
-def title(name, item):
-    return f"{name} {item}" if item else f"{name}, item token"
-
-
-def plot(runs):
-    """QWK of the int8 student on the test part against λ, one line a set, as SVG."""
-    width, height, left, bottom = 640, 360, 60, 40
-    colours = ["#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9"]
-    rows = [[statistics.mean(figures(r, True)["qwk_int8"] for r in runs[n, i, w, True])
-             for w in LAMBDAS] for n, i in SETS]
-    low, high = min(map(min, rows)) - 0.02, max(map(max, rows)) + 0.02
-    x = lambda k: left + k * (width - left - 150) / (len(LAMBDAS) - 1)
-    y = lambda v: height - bottom - (v - low) / (high - low) * (height - bottom - 20)
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-           'font-family="sans-serif" font-size="12">',
-           f'<rect width="{width}" height="{height}" fill="white"/>',
-           f'<text x="{left}" y="14">QWK of the int8 student on the test part, mean of the seeds</text>']
-    for k, weight in enumerate(LAMBDAS):
-        out.append(f'<text x="{x(k):.0f}" y="{height - 20}" text-anchor="middle">{weight:g}</text>')
-    out.append(f'<text x="{x(len(LAMBDAS) // 2):.0f}" y="{height - 4}" text-anchor="middle">λ</text>')
-    for step in range(int(low * 10) + 1, int(high * 10) + 1):
-        v = step / 10
-        out.append(f'<line x1="{left}" x2="{x(len(LAMBDAS) - 1):.0f}" y1="{y(v):.1f}" y2="{y(v):.1f}" '
-                   'stroke="#ccc"/>')
-        out.append(f'<text x="{left - 8}" y="{y(v) + 4:.1f}" text-anchor="end">{v:.1f}</text>')
-    for row, colour, (name, item) in zip(rows, colours, SETS):
-        points = " ".join(f"{x(k):.1f},{y(v):.1f}" for k, v in enumerate(row))
-        out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        out.append(f'<text x="{x(len(LAMBDAS) - 1) + 8:.0f}" y="{y(row[-1]) + 4:.1f}" '
-                   f'fill="{colour}">{title(name, item)}</text>')
-    return "\n".join(out) + "\n</svg>\n"
-
-
-def fidelity(runs):
-    """int8 against float over every run of the λ tables."""
-    lines = ["| set | lowest agreement | mean agreement | largest change of QWK |", "|---|--:|--:|--:|"]
-    for name, item in SETS:
-        parts = [figures(r, split) for split, weights in ((True, LAMBDAS), (False, DEV_LAMBDAS))
-                 for w in weights for r in runs[name, item, w, split]]
-        agree = [p["agreement"] for p in parts]
-        change = max((p["qwk_int8"] - p["qwk_float"] for p in parts), key=abs)
-        lines.append(f"| {title(name, item)} | {min(agree):.4f} | {statistics.mean(agree):.4f} "
-                     f"| {change:+.4f} |")
-    return "\n".join(lines) + "\n"
+def texts(options, found):
+    """What stands in the template for each {name}."""
+    compared, money, wide = found["compared"], found["finance"], found["lambdas"]
+    asap, beetle = (tuned.row(report, compared[key])
+                    for key, report in zip(techniques.SETS, found["tuned"]))
+    return {
+        "seeds": str(options.seeds),
+        "table2": compare.text(compared), "gaps": compare.gaps(compared),
+        "fine": lambdas.fine_table(found["plots"], compared),
+        "finance": finance.text(compared, money["linear"], found["finance_rows"]),
+        "question": f"{money['time']['p50_ns'] / 1000:.1f}",
+        "asap": techniques.text(techniques.ASAP, found["asap_rows"] + [asap], compared),
+        "beetle": techniques.text(techniques.BEETLE, found["beetle_rows"] + [beetle], compared),
+        "stages": stages.text(found["stages"]),
+        "precision": precision.precision_text(found["precision"]),
+        "pool": pool.text(found["pool"]),
+        "shares": precision.share_text(found["precision"]),
+        **{f"{measure}_{part}": lambdas.wide_table(wide[part], name) for part in wide
+           for measure, name in (("qwk", "qwk"), ("accuracy", "accuracy"))},
+    }
 
 
 def main():
@@ -110,34 +82,22 @@ def main():
     parser.add_argument("teacher")
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--cache", default=str(ROOT / ".build/results.jsonl"))
     parser.add_argument("--kdrun", default=str(ROOT / ".build/release/kdrun"))
     options = parser.parse_args()
-    tasks = [(name, item, weight, split) for name, item in SETS
-             for split, weights in ((True, LAMBDAS), (False, DEV_LAMBDAS)) for weight in weights]
-    runs = {task: [None] * options.seeds for task in tasks}
-    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        waiting = {}
-        for task in tasks:
-            name, item, weight, split = task
-            for seed in range(options.seeds):
-                job = pool.submit(distill, options, options.data, options.teacher, name, item,
-                                  weight, seed, split)
-                waiting[job] = (task, seed)
-        for count, job in enumerate(concurrent.futures.as_completed(waiting), 1):
-            task, seed = waiting[job]
-            runs[task][seed] = job.result()
-            print(f"\r{count} of {len(waiting)} students", end="", flush=True)
-    print()
-    template = (ROOT / "scripts/results.md").read_text()
-    for marker, text in {
-        "{seeds}": str(options.seeds),
-        "{qwk_test}": table(runs, True, "qwk_int8"), "{accuracy_test}": table(runs, True, "accuracy_int8"),
-        "{qwk_dev}": table(runs, False, "qwk_int8"), "{accuracy_dev}": table(runs, False, "accuracy_int8"),
-        "{fidelity}": fidelity(runs),
-    }.items():
-        template = template.replace(marker, text)
-    (ROOT / "docs/RESULTS.md").write_text(template)
-    (ROOT / "docs/lambda.svg").write_text(plot(runs))
+    runs = Runs(options)
+    try:
+        found = finished(start(runs))
+    finally:
+        # After a failure, or Ctrl-C, those that have begun end, and are kept.
+        runs.pool.shutdown(cancel_futures=True)
+    text = (ROOT / "scripts/results.md").read_text()
+    for name, part in texts(options, found).items():
+        text = text.replace(f"{{{name}}}", part)
+    (ROOT / "docs/RESULTS.md").write_text(text)
+    for key, plot in found["plots"].items():
+        (ROOT / "docs" / lambdas.plot_name(key)).write_text(plot["picture"])
 
 
-main()
+if __name__ == "__main__":
+    main()
