@@ -15,6 +15,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts/experiments"))
 
+import choices
 import compare
 import finance
 import lambdas
@@ -40,6 +41,7 @@ def start(runs):
         "precision": precision.start(runs),
         "pool": pool.start(runs),
         "beetle_rows": techniques.start(runs, BEETLE, rows),
+        "choices": choices.start(runs),
         "tuned": [tuned.start(runs, key) for key in techniques.SETS],
         "lambdas": lambdas.start_tables(runs),
     }
@@ -70,6 +72,7 @@ def texts(options, found):
         "stages": stages.text(found["stages"]),
         "precision": precision.precision_text(found["precision"]),
         "pool": pool.text(found["pool"]),
+        "choices": choices.text(found["choices"]),
         "shares": precision.share_text(found["precision"]),
         **{f"{measure}_{part}": lambdas.wide_table(wide[part], name) for part in wide
            for measure, name in (("qwk", "qwk"), ("accuracy", "accuracy"))},

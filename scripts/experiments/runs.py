@@ -46,16 +46,20 @@ class Runs:
             return self.begun[key]
 
     def call(self, folder, *words):
+        """What kdrun, run now, prints with --json."""
+        return json.loads(self.call_quietly(folder, *words, "--json"))
+
+    def call_quietly(self, folder, *words):
         """Runs kdrun now; DATA, TEACHER and OUT in a word are the folders."""
         places = {"DATA": self.data, "TEACHER": self.teacher, "OUT": folder}
         command = [self.kdrun]
         for word in words:
             head, slash, tail = word.partition("/")
             command.append(f"{places[head]}/{tail}" if slash and head in places else word)
-        done = subprocess.run(command + ["--json"], capture_output=True, text=True)
+        done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode != 0:
             raise SystemExit(f"{' '.join(command)}: exit {done.returncode}: {done.stderr}")
-        return json.loads(done.stdout)
+        return done.stdout
 
     def finish(self, key, task):
         if key not in self.cache:
