@@ -20,7 +20,7 @@ enum Failure: Error {
   case badData(String)
   case notAModel(path: String, reason: String)
   case badRow(source: String, line: Int, reason: String)
-  case fidelity(drop: Double, limit: Double)
+  case fidelity(measure: String, drop: Double, limit: Double)
   case diverged(Divergence)
   // Input: exit 66.
   case cannotOpen(path: String, code: Int32)
@@ -82,9 +82,9 @@ enum Failure: Error {
     case .notAModel(let path, let reason): "\(printable(path)): \(printable(reason))"
     case .badRow(let source, let line, let reason):
       "\(printable(source)):\(line): \(printable(reason))"
-    case .fidelity(let drop, let limit):
-      "nothing written: the int8 model loses \(decimal(drop, places: 4)) of QWK against the float "
-        + "student, expected at most \(decimal(limit, places: 4)); --force writes it nevertheless"
+    case .fidelity(let measure, let drop, let limit):
+      "nothing written: the int8 model loses \(decimal(drop, places: 4)) of \(measure) against the "
+        + "float student, expected at most \(decimal(limit, places: 4)); --force writes it nevertheless"
     case .cannotOpen(let path, let code): "\(printable(path)): \(systemMessage(code))"
     case .isFolder(let path): "\(printable(path)): expected a file, got a folder"
     case .diverged(let divergence):

@@ -13,13 +13,17 @@ struct Fidelity {
   /// Against human labels, of the responses that have one.
   let float: Evaluation
   let int8: Evaluation
+  /// Whether the classes are options of choice questions: their numbers have no order, so QWK says
+  /// nothing of them.
+  let isChoice: Bool
   /// Size of the model file.
   var byteCount: Int
 
   /// - Parameter file: the bytes of the `.kdm` file.
   init(_ student: FloatStudent, _ file: [UInt8], on examples: [Example]) throws(Failure) {
+    isChoice = Choice.isChoice(student.configuration.labels)
     let labels =
-      Choice.isChoice(student.configuration.labels)
+      isChoice
       ? Choice.names(examples.reduce(0) { max($0, $1.readings.count) })
       : student.configuration.labels
     let floatClasses = Self.classes(FloatEngine(student), examples)
@@ -37,12 +41,14 @@ struct Fidelity {
     byteCount = file.count
   }
 
-  /// What int8 loses of QWK; negative for a gain.
-  var drop: Double { float.qwk - int8.qwk }
+  /// What int8 loses of QWK, or of accuracy in choice questions; negative for a gain.
+  var drop: Double { isChoice ? float.accuracy - int8.accuracy : float.qwk - int8.qwk }
 
   /// Refuses a loss of more than `limit`. Without labelled responses there is nothing to refuse.
   func check(_ limit: Double) throws(Failure) {
-    if drop > limit { throw .fidelity(drop: drop, limit: limit) }
+    if drop > limit {
+      throw .fidelity(measure: isChoice ? "accuracy" : "QWK", drop: drop, limit: limit)
+    }
   }
 
   /// Figures for the provenance, in a fixed order.
@@ -56,17 +62,21 @@ struct Fidelity {
 
   /// Lines of the report; `part` names the responses.
   func rows(_ part: String) -> [(String, String)] {
-    [
+    func four(_ value: Double) -> String { decimal(value, places: 4) }
+    func change(_ from: Double, _ to: Double) -> String { signed(to - from, places: 4) }
+    let isOrdered = !isChoice
+    return [
       (
         part,
-        "accuracy \(decimal(float.accuracy, places: 4)) float, "
-          + "\(decimal(int8.accuracy, places: 4)) int8; QWK \(decimal(float.qwk, places: 4)) float, \(decimal(int8.qwk, places: 4)) int8"
+        "accuracy \(four(float.accuracy)) float, \(four(int8.accuracy)) int8"
+          + (isOrdered ? "; QWK \(four(float.qwk)) float, \(four(int8.qwk)) int8" : "")
       ),
       (
         "fidelity",
-        "agreement \(decimal(100 * agreement, places: 2)) % of \(grouped(count)), change of accuracy "
-          + "\(signed(int8.accuracy - float.accuracy, places: 4)), of QWK "
-          + "\(signed(int8.qwk - float.qwk, places: 4)), \(grouped(byteCount)) bytes"
+        "agreement \(decimal(100 * agreement, places: 2)) % of \(grouped(count)), change of "
+          + "accuracy \(change(float.accuracy, int8.accuracy))"
+          + (isOrdered ? ", of QWK \(change(float.qwk, int8.qwk))" : "")
+          + ", \(grouped(byteCount)) bytes"
       ),
     ]
   }

@@ -144,7 +144,7 @@ enum TrainingOptionList {
   /// The options of verbs that quantise.
   static let gate: [Option] = [
     .value(
-      "--max-qwk-drop", "NUMBER", "Write nothing when int8 loses more of QWK.",
+      "--max-qwk-drop", "NUMBER", "Write nothing when int8 loses more of QWK (of accuracy, in choice questions).",
       standard: "\(Fidelity.standardDrop)"),
     .flag("--force", "Write nevertheless."),
     .flag("--json", "Print one JSON object."),
