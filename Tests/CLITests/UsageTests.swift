@@ -92,7 +92,6 @@ import Testing
       ["compare", "d", "--teacher", "t", "--architecture", "ann"],
       "kdrun compare: unknown option --architecture; --help lists them"
     ),
-    (["tune", "d"], "kdrun tune: option --out is needed"),
     (
       ["tune", "d", "--out", "m.kdm"],
       "kdrun tune: option --out: expected a name that ends in .json, got \"m.kdm\""

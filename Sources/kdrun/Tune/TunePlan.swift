@@ -3,6 +3,7 @@ import KDDistill
 /// What `tune` was asked to do.
 struct TunePlan {
   static let (standardTrials, standardFolds, standardFraction) = (25, 3, 0.25)
+  static let standardPath = "settings.json"
   /// Fewer responses than these in a part say nothing.
   static let leastRowsOfFold = 32
 
@@ -34,7 +35,7 @@ struct TunePlan {
     threads = try arguments.integer("--threads", 1...1024) ?? Machine.coreCount
     seed = UInt64(try arguments.integer("--seed", 0...Int(UInt32.max)) ?? 0)
     isResumed = arguments.has("--resume")
-    settingsPath = try arguments.needed("--out")
+    settingsPath = arguments.string("--out") ?? Self.standardPath
     guard settingsPath.hasSuffix(".json") else {
       throw .badValue(option: "--out", expected: "a name that ends in .json", got: settingsPath)
     }

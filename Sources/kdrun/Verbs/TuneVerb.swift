@@ -3,7 +3,7 @@ import KDDistill
 /// `kdrun tune`: options of `distill` for the data at hand.
 enum TuneVerb {
   static let verb = Verb(
-    name: "tune", operands: "DATA --out SETTINGS.json",
+    name: "tune", operands: "DATA",
     summary: "Search options of distill on a share of the data.",
     details: """
       Tries random settings around the defaults, the defaults themselves first: learning rate and
@@ -24,7 +24,9 @@ enum TuneVerb {
     run: run)
 
   private static let own: [Option] = [
-    .value("--out", "SETTINGS.json", "Where to write; SETTINGS.trials.jsonl is written beside it."),
+    .value(
+      "--out", "SETTINGS.json", "Where to write; SETTINGS.trials.jsonl is written beside it.",
+      standard: TunePlan.standardPath),
     .value("--trials", "N", "Settings to try.", standard: "\(TunePlan.standardTrials)"),
     .value(
       "--fraction", "NUMBER", "Share of the training responses.",
