@@ -65,6 +65,18 @@ import Testing
     #expect(answer["label"] as? String == "2")
     #expect((answer["probs"] as? [String: Double])?.count == 3)
     try refusals(model, folder)
+    try tuning(folder)
+  }
+
+  /// Trials are judged by the options, as students are.
+  private func tuning(_ folder: Folder) throws {
+    let run = try Run.kdrun([
+      "tune", folder.path, "--trials", "1", "--folds", "2", "--fraction", "1", "--epochs", "40",
+      "--max-params", "12000", "--out", folder.file("s.json"), "--json",
+    ])
+    #expect(run.exit == 0, "\(run.error)")
+    let defaults = try #require(object(run.out)["defaults"] as? [String: Any])
+    #expect(try #require(defaults["accuracy"] as? Double) > 0.9)
   }
 
   private func refusals(_ model: String, _ folder: Folder) throws {

@@ -10,7 +10,8 @@ public struct ConfigurationOptions: Sendable {
   /// Most parameters of the whole student.
   public var maximumParameters = 30_000
   public var maxTokens = 200
-  /// The classes; `nil`: the labels of the training responses, in class order.
+  /// The classes; `nil`: the labels of the training responses, in class order. Students of choice
+  /// questions have `Choice.labels` in any case.
   public var labels: [String]?
   /// A student that training begins with; its words fill what room is left, in their order, and
   /// its items join those of the training responses.
@@ -30,7 +31,8 @@ public func makeConfiguration(
   train: [Response], options: ConfigurationOptions = ConfigurationOptions()
 ) throws(DataError) -> StudentConfiguration {
   let isChoice = train.contains(where: \.isChoice)
-  let labels = options.labels ?? (isChoice ? Choice.labels : classOrder(train.compactMap(\.label)))
+  let labels =
+    isChoice ? Choice.labels : options.labels ?? classOrder(train.compactMap(\.label))
   guard (2...64).contains(labels.count) else {
     throw .bad(
       "training responses", nil, "wrong number of labels", expected: "2 to 64",

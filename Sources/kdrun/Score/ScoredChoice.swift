@@ -28,10 +28,16 @@ struct ScoredChoice {
       return
     }
     label = firstHighest(preferences)
-    let powers = preferences.map { [most = preferences[label]] in exponential($0 - most) }
-    let sum = powers.reduce(0, +)
-    probabilities = powers.map { $0 / sum }
+    probabilities = optionProbabilities(preferences)
   }
+}
+
+/// The softmax of how much rather right than wrong each option is.
+func optionProbabilities(_ preferences: [Double]) -> [Double] {
+  let most = preferences[firstHighest(preferences)]
+  let powers = preferences.map { exponential($0 - most) }
+  let sum = powers.reduce(0, +)
+  return powers.map { $0 / sum }
 }
 
 /// The place of the highest, of equals the first.

@@ -52,13 +52,27 @@ struct FoldScores: Sendable {
   init(_ student: FloatStudent, _ examples: [Example]) {
     let forward = FloatForward(student)
     for example in examples where example.label >= 0 {
-      let probabilities = forward.probabilities(example.tokens)
+      let probabilities =
+        example.isChoice
+        ? forward.optionProbabilities(example.readings) : forward.probabilities(example.tokens)
       // A label that a student rules out would cost more than all others together.
       logLoss -= Double(FloatMath.log(max(probabilities[example.label], 1e-6)))
       actual.append(example.label)
       predicted.append(
         probabilities.indices.reduce(0) { probabilities[$1] > probabilities[$0] ? $1 : $0 })
     }
+  }
+}
+
+extension FloatForward {
+  /// Of a choice question, whose options are `readings`.
+  fileprivate func optionProbabilities(_ readings: [[UInt16]]) -> [Float] {
+    kdrun.optionProbabilities(
+      readings.map { reading in
+        let logits = run(reading).logits
+        return Double(logits[1]) - Double(logits[0])
+      }
+    ).map { Float($0) }
   }
 }
 
