@@ -20,6 +20,16 @@ package enum JSONValue: Equatable, Sendable {
   }
 }
 
+extension JSONValue {
+  /// The one value of a JSON text; a `Result`, because a closure over typed errors is less to read.
+  package static func parse(_ text: ArraySlice<UInt8>) -> Result<JSONValue, JSONFault> {
+    text.withUnsafeBufferPointer { bytes in
+      var parser = JSONParser(bytes)
+      do throws(JSONFault) { return .success(try parser.parse()) } catch { return .failure(error) }
+    }
+  }
+}
+
 /// What is wrong with a JSON text.
 package struct JSONFault: Error, Equatable {
   package var what: String

@@ -7,7 +7,7 @@ struct MetadataObject {
 
   init(_ key: String, in file: SafetensorsFile) throws(SafetensorsError) {
     guard let text = file.metadata[key] else { throw .missing(name: "__metadata__.\(key)") }
-    switch SafetensorsFile.parse(Array(text.utf8)) {
+    switch JSONValue.parse(Array(text.utf8)[...]) {
     case .success(.object(let members)): self.members = members
     case .success(let other):
       throw .badEntry(name: key, expected: "an object", found: other.kindName)

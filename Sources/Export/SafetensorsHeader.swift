@@ -22,7 +22,7 @@ extension SafetensorsFile {
   static func object(
     _ bytes: [UInt8], _ header: Range<Int>
   ) throws(SafetensorsError) -> [String: JSONValue] {
-    switch parse(Array(bytes[header])) {
+    switch JSONValue.parse(bytes[header]) {
     case .success(.object(let object)): return object
     case .success: throw .badJSON(what: "expected {", offset: header.lowerBound)
     case .failure(let fault):
@@ -99,13 +99,5 @@ extension SafetensorsFile {
       integers.append(number)
     }
     return integers
-  }
-
-  /// Parses a JSON text; a `Result`, because a closure over typed errors is less to read.
-  static func parse(_ text: [UInt8]) -> Result<JSONValue, JSONFault> {
-    text.withUnsafeBufferPointer { bytes in
-      var parser = JSONParser(bytes)
-      do throws(JSONFault) { return .success(try parser.parse()) } catch { return .failure(error) }
-    }
   }
 }

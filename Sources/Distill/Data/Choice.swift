@@ -64,6 +64,11 @@ public enum Choice {
   }
 }
 
+extension [Response] {
+  /// Of the choice question with the most; 0 without any.
+  public var mostOptions: Int { reduce(0) { Swift.max($0, $1.options.count) } }
+}
+
 extension Response {
   public var isChoice: Bool { !options.isEmpty }
 

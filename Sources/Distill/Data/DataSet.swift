@@ -45,7 +45,7 @@ public struct ReadOptions: Sendable {
   public var item: String?
   /// Lets rows have no label: a teacher labels them.
   public var allowsUnlabelled = false
-  /// Refuses rows that have a label; the file need not have a column for it.
+  /// Refuses rows that have a label.
   public var isPool = false
   /// Whether a table must have a column of labels.
   public var needsLabels = true
@@ -72,7 +72,7 @@ public func readResponses(
   var builder = DataSetBuilder(path: path, options: options)
   var reader = RowReader(
     options.format ?? DataFormat(path: path), name: path, columns: options.columns,
-    needsLabel: options.needsLabels && !options.isPool)
+    needsLabel: options.needsLabels)
   let failure = bytes.withUnsafeBufferPointer { input -> DataError? in
     do throws(DataError) {
       var position = 0

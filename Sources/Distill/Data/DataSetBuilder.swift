@@ -40,7 +40,7 @@ struct DataSetBuilder {
         path, row.line, "row \(quoted(id)) of the pool has a label", expected: "none",
         got: quoted(label))
     }
-    if label == nil && !options.allowsUnlabelled && !options.isPool {
+    if label == nil && !options.allowsUnlabelled {
       throw .bad(path, row.line, "row \(quoted(id)) has no label and no teacher labels it")
     }
     data.responses.append(

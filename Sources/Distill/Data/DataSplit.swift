@@ -60,6 +60,8 @@ private func adding(
 ) throws(DataError) -> DataSplit {
   var read = readOptions(options, firstRow: files.reduce(0) { $0 + $1.rowCount })
   read.isPool = true
+  read.allowsUnlabelled = true
+  read.needsLabels = false
   let pool = try readResponses(path: poolPath, options: read)
   try checkIDs(files + [pool])
   var split = split
@@ -122,7 +124,7 @@ private func loadFile(
 /// The labels of `training` in class order; of choice questions, the numbers of the most options.
 private func classes(_ training: [Response], of all: [Response]) -> [String] {
   let labels = training.compactMap(\.label)
-  let most = all.reduce(0) { max($0, $1.options.count) }
+  let most = all.mostOptions
   return most > 0 && !labels.isEmpty ? Choice.names(most) : classOrder(labels)
 }
 

@@ -6,11 +6,7 @@ typealias JSONValue = KDExport.JSONValue
 func jsonObject(
   _ line: ArraySlice<UInt8>, _ file: String, _ number: Int
 ) throws(DataError) -> [String: JSONValue] {
-  let result = line.withUnsafeBufferPointer { bytes -> Result<JSONValue, JSONFault> in
-    var parser = JSONParser(bytes)
-    do throws(JSONFault) { return .success(try parser.parse()) } catch { return .failure(error) }
-  }
-  switch result {
+  switch JSONValue.parse(line) {
   case .success(.object(let object)): return object
   case .success(let other): throw .bad(file, number, "expected a JSON object", got: other.kindName)
   case .failure(let fault):

@@ -30,7 +30,7 @@ extension DataSplit {
     var candidates: [[(index: Int, entropy: Float)]] = labels.map { _ in [] }
     for index in train.indices where train[index].label == nil {
       guard let row = teacher.rows[train[index].id] else { continue }
-      let best = row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 }
+      let best = firstHighest(row)
       candidates[best].append((index, entropy(row)))
     }
     let found = candidates.reduce(0) { $0 + $1.count }

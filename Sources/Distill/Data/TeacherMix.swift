@@ -92,7 +92,7 @@ public struct TeacherMix: Sendable {
     var (count, right) = (0, 0)
     for response in validation {
       guard let label = response.label, let row = teacher.rows[response.id] else { continue }
-      let best = row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 }
+      let best = firstHighest(row)
       count += 1
       if teacher.labels[best] == label { right += 1 }
     }

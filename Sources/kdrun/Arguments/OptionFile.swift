@@ -7,14 +7,8 @@ enum OptionFile {
 
   static func parse(_ path: String) throws(Failure) -> JSONValue {
     let bytes = try InputFile(path).readAll(limit: byteLimit)
-    let result = bytes.withUnsafeBufferPointer { buffer in
-      Result { () throws(JSONFault) in
-        var parser = JSONParser(buffer)
-        return try parser.parse()
-      }
-    }
     do throws(JSONFault) {
-      return try result.get()
+      return try JSONValue.parse(bytes[...]).get()
     } catch {
       throw .badData("\(path): byte \(error.column): \(error.what)")
     }

@@ -9,20 +9,12 @@ struct TeacherFigures {
 
   /// - Parameter data: read with the teacher's rows of the test part.
   init(_ data: TrainingData) {
-    var (actual, predicted): ([Int], [Int]) = ([], [])
-    var labelledCount = 0
-    for response in data.judged.responses {
-      guard let label = response.label else { continue }
-      labelledCount += 1
-      guard let row = data.teacher?.rows[response.id],
-        let index = data.data.labels.firstIndex(of: label)
-      else { continue }
-      actual.append(index)
-      // The first of equals.
-      predicted.append(row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 })
-    }
-    evaluation = Evaluation(actual: actual, predicted: predicted, labels: data.data.labels)
-    self.labelledCount = labelledCount
+    let responses = data.judged.responses
+    let judgement = Judgement(
+      part: "", responses, labels: data.data.labels,
+      judges: [Judge(teacher: data.teacher?.rows ?? [:], on: responses)])
+    evaluation = judgement.evaluations[0]
+    labelledCount = judgement.actual.count { $0 >= 0 }
   }
 
   /// As a row beside the students'; nil without a response to judge by.

@@ -66,13 +66,9 @@ struct DistillationReport {
   private func sentence(_ shown: Judgement) -> String {
     let parameters = grouped(result.student.parameters.count)
     let from = teacher == nil ? "human labels alone" : "human labels and a teacher's soft labels"
-    var text = "A student of \(parameters) parameters, \(grouped(int8.bytes.count)) bytes as int8, "
+    return "A student of \(parameters) parameters, \(grouped(int8.bytes.count)) bytes as int8, "
       + "learned from \(grouped(data.train.count)) responses with \(from): "
-      + resultPhrase(shown.served.evaluation, shown.part)
-    if shown.teacher != nil {
-      text += "; the teacher's accuracy there is \(decimal(shown.evaluations[0].accuracy, places: 4))"
-    }
-    return text + "."
+      + resultPhrase(shown) + "."
   }
 
   private var inputs: [(name: String, value: String)] {

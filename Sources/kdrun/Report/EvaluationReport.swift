@@ -23,13 +23,7 @@ struct EvaluationReport {
   }
 
   private var sentence: String {
-    var text = "The student agrees with people: "
-      + resultPhrase(judgement.served.evaluation, judgement.part)
-    if judgement.teacher != nil {
-      let accuracy = decimal(judgement.evaluations[0].accuracy, places: 4)
-      text += "; the teacher's accuracy there is \(accuracy)"
-    }
-    return text + "."
+    "The student agrees with people: " + resultPhrase(judgement) + "."
   }
 
   private func inputs(_ provenance: Provenance) -> [(name: String, value: String)] {

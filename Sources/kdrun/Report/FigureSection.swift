@@ -23,11 +23,17 @@ func figureSection(_ judgements: [Judgement]) -> Markup {
       """)
 }
 
-/// `accuracy 0.8133, macro F1 0.8012, QWK 0.8411 on 450 dev responses`.
-func resultPhrase(_ evaluation: Evaluation, _ part: String) -> String {
-  "accuracy \(decimal(evaluation.accuracy, places: 4)), macro F1 "
+/// `accuracy 0.8133, macro F1 0.8012, QWK 0.8411 on 450 responses of dev`, and how the teacher does
+/// there, if there is one.
+func resultPhrase(_ judgement: Judgement) -> String {
+  let evaluation = judgement.served.evaluation
+  let student =
+    "accuracy \(decimal(evaluation.accuracy, places: 4)), macro F1 "
     + "\(decimal(evaluation.f1Macro, places: 4)), QWK \(decimal(evaluation.qwk, places: 4)) on "
-    + "\(grouped(evaluation.count)) responses of \(part)"
+    + "\(grouped(evaluation.count)) responses of \(judgement.part)"
+  if judgement.teacher == nil { return student }
+  let teacher = decimal(judgement.evaluations[0].accuracy, places: 4)
+  return student + "; the teacher's accuracy there is \(teacher)"
 }
 
 /// What a page shows of one judgement in full.

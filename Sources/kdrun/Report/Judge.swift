@@ -1,4 +1,5 @@
 import KDDistill
+import KDQuantize
 import KDRuntime
 
 /// What a judge says of one response.
@@ -32,28 +33,33 @@ struct Judge {
     self.name = name
     let engine = try file.makeEngine(ScorerOptions())
     let labelCount = file.labels.count
+    let isChoice = file.isChoice
     try file.check(responses)
     var verdicts: [Verdict?] = []
     for response in responses {
       try Signals.check()
-      if file.isChoice {
-        let choice = ScoredChoice(response, engine)
-        reasonCounts[Int(choice.reason.rawValue)] += 1
-        verdicts.append(
-          choice.reason.isScored
-            ? Verdict(label: choice.label, probabilities: choice.probabilities) : nil)
-        continue
-      }
-      let score = engine.score(response)
-      reasonCounts[Int(score.reason.rawValue)] += 1
-      verdicts.append(
-        score.reason.isScored
-          ? Verdict(
-            label: score.label,
-            probabilities: (0..<labelCount).map { Double(engine.millionths[$0]) / 1e6 })
-          : nil)
+      let (reason, verdict) =
+        isChoice
+        ? Self.choice(response, engine) : Self.score(response, engine, labelCount)
+      reasonCounts[Int(reason.rawValue)] += 1
+      verdicts.append(reason.isScored ? verdict : nil)
     }
     self.verdicts = verdicts
+  }
+
+  private static func choice(
+    _ response: Response, _ engine: any ScoreEngine
+  ) -> (Reason, Verdict) {
+    let choice = ScoredChoice(response, engine)
+    return (choice.reason, Verdict(label: choice.label, probabilities: choice.probabilities))
+  }
+
+  private static func score(
+    _ response: Response, _ engine: any ScoreEngine, _ labelCount: Int
+  ) -> (Reason, Verdict) {
+    let score = engine.score(response)
+    let probabilities = (0..<labelCount).map { Double(engine.millionths[$0]) / 1e6 }
+    return (score.reason, Verdict(label: score.label, probabilities: probabilities))
   }
 
   /// Against human labels, −1 for none, of the responses that it has a verdict on.

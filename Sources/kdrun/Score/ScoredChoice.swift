@@ -1,4 +1,5 @@
 import KDDistill
+import KDQuantize
 import KDRuntime
 
 /// A choice question, its options scored one after the other and weighed against each other.
@@ -38,9 +39,4 @@ func optionProbabilities(_ preferences: [Double]) -> [Double] {
   let powers = preferences.map { exponential($0 - most) }
   let sum = powers.reduce(0, +)
   return powers.map { $0 / sum }
-}
-
-/// The place of the highest, of equals the first.
-func firstHighest<T: Comparable>(_ values: [T]) -> Int {
-  values.indices.reduce(0) { values[$1] > values[$0] ? $1 : $0 }
 }

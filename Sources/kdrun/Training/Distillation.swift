@@ -120,25 +120,22 @@ struct Distillation {
   }
 
   private func fit(_ show: (TrainingProgress) -> Void) throws(Failure) -> TrainingResult {
-    var result = train(
-      configuration, training: training.examples, validation: validation.examples,
-      options: plan.training, initial: initial?.student,
-      checkpoints: try CheckpointFile(plan).plan(identity)
-    ) { progress in
+    func goesOn(_ progress: TrainingProgress) -> Bool {
       show(progress)
       return Signals.pending == 0
     }
+    var result = train(
+      configuration, training: training.examples, validation: validation.examples,
+      options: plan.training, initial: initial?.student,
+      checkpoints: try CheckpointFile(plan).plan(identity), progress: goesOn)
     try Self.check(result)
     guard let epochs = plan.quantizedEpochs else { return result }
     result.goOn(
       with: fineTuneQuantized(
         result.student, training: training.examples, validation: validation.examples,
         options: plan.training, epochs: epochs,
-        checkpoints: try CheckpointFile(plan, isQuantized: true).plan(identity)
-      ) { progress in
-        show(progress)
-        return Signals.pending == 0
-      })
+        checkpoints: try CheckpointFile(plan, isQuantized: true).plan(identity),
+        progress: goesOn))
     try Self.check(result)
     return result
   }

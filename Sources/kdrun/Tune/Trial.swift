@@ -58,8 +58,7 @@ struct FoldScores: Sendable {
       // A label that a student rules out would cost more than all others together.
       logLoss -= Double(FloatMath.log(max(probabilities[example.label], 1e-6)))
       actual.append(example.label)
-      predicted.append(
-        probabilities.indices.reduce(0) { probabilities[$1] > probabilities[$0] ? $1 : $0 })
+      predicted.append(firstHighest(probabilities))
     }
   }
 }

@@ -15,13 +15,8 @@ struct TrialFile: Sendable {
     let bytes = try InputFile(path).readAll(limit: Self.byteLimit)
     var trials: [Int: Trial] = [:]
     for (index, line) in bytes.split(separator: 10).enumerated() {
-      let value = Array(line).withUnsafeBufferPointer { buffer in
-        Result { () throws(JSONFault) in
-          var parser = JSONParser(buffer)
-          return try parser.parse()
-        }
-      }
-      guard case .success(.object(let members)) = value, let number = Self.integer(members["trial"]),
+      guard case .success(.object(let members)) = JSONValue.parse(line),
+        let number = Self.integer(members["trial"]),
         number > 0
       else { throw .badRow(source: path, line: index + 1, reason: "expected a trial of tune") }
       guard members["identity"] == .string(identity) else {

@@ -41,8 +41,7 @@ enum ChoicesVerb {
       text = try choiceCSV(choices)
     } catch { throw Failure(error) }
     try OutputFiles.write(Array(text.utf8), to: out)
-    let most = choices.reduce(0) { max($0, $1.options.count) }
     try Terminal.print(
-      "\(printable(out)): \(grouped(choices.count)) questions, at most \(most) options\n")
+      "\(printable(out)): \(grouped(choices.count)) questions, at most \(choices.mostOptions) options\n")
   }
 }

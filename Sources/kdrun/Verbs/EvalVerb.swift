@@ -44,7 +44,7 @@ enum EvalVerb {
     try model.check(data.responses)
     let labels =
       model.isChoice
-      ? Choice.names(data.responses.reduce(0) { max($0, $1.options.count) })
+      ? Choice.names(data.responses.mostOptions)
       : model.labels.map { String(decoding: $0, as: UTF8.self) }
     do throws(DataError) {
       _ = try data.classes(in: labels)

@@ -107,7 +107,7 @@ enum ScoreVerb {
     let stream = ChoiceStream(
       engine: try model.makeEngine(options), format: format,
       showsID: !(input.isTexts && texts.count == 1),
-      mostOptions: questions.reduce(2) { max($0, $1.options.count) })
+      mostOptions: max(questions.mostOptions, 2))
     if format == .csv { try Terminal.write(stream.csvHeader) }
     let results = ScoreResults()
     try stream.score(questions, into: results)
