@@ -17,10 +17,6 @@ import Testing
     return rows
   }
 
-  private func object(_ bytes: some Sequence<UInt8>) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-  }
-
   @Test func fromDataToScore() throws {
     let folder = try Folder()
     for (part, count, first) in [("train", 160, 0), ("dev", 40, 160)] {

@@ -23,10 +23,6 @@ import Testing
     )
   }
 
-  private func object(_ bytes: [UInt8]) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-  }
-
   @Test func dualLoss() throws {
     let plain = try distill([])
     #expect(plain.report["loss"] as? String == "ce")

@@ -19,10 +19,6 @@ import Testing
     return try object(run.out)
   }
 
-  private func object(_ bytes: some Sequence<UInt8>) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-  }
-
   private func isXML(_ page: String) -> Bool {
     XMLParser(data: Data(page.utf8)).parse()
   }

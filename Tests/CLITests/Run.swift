@@ -54,6 +54,16 @@ struct Run {
     return process
   }
 
+  /// Runs `kdrun`, and interrupts it as soon as `condition` holds.
+  static func interrupted(_ arguments: [String], once condition: () -> Bool) throws -> Run {
+    let folder = try Folder()
+    let process = try start(tool, arguments, folder)
+    while process.isRunning && !condition() { Thread.sleep(forTimeInterval: 0.01) }
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    return try result(process, folder)
+  }
+
   /// What a process that ended left in `folder`. A signal that killed it counts from 1000.
   static func result(_ process: Process, _ folder: Folder) throws -> Run {
     let code = process.terminationStatus
@@ -61,6 +71,11 @@ struct Run {
       exit: process.terminationReason == .exit ? code : 1000 + code,
       out: try folder.read("out"), error: try folder.text("error"))
   }
+}
+
+/// The JSON object that `bytes` hold.
+func object(_ bytes: some Sequence<UInt8>) throws -> [String: Any] {
+  try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
 }
 
 /// A temporary folder that goes away with its last user.

@@ -85,18 +85,11 @@ import Testing
 
   /// Finished runs stay in the CSV.
   @Test func interruptKeepsRows() throws {
-    let (folder, streams) = (try Folder(), try Folder())
-    let process = try Run.start(
-      Run.tool,
+    let folder = try Folder()
+    let run = try Run.interrupted(
       ["sweep", Fixture.folder.path, "--epochs", "2,100000", "--patience", "100000"]
-        + ["--seeds", "2", "--starts", "1", "--threads", "1", "--csv", folder.file("s.csv")],
-      streams)
-    while process.isRunning && (try? folder.text("s.csv"))?.contains("2,1,") != true {
-      Thread.sleep(forTimeInterval: 0.01)
-    }
-    kill(process.processIdentifier, SIGINT)
-    process.waitUntilExit()
-    let run = try Run.result(process, streams)
+        + ["--seeds", "2", "--starts", "1", "--threads", "1", "--csv", folder.file("s.csv")]
+    ) { (try? folder.text("s.csv"))?.contains("2,1,") == true }
     #expect(run.exit == 130)
     #expect(run.out.isEmpty && run.error.isEmpty)
     #expect(folder.names == ["s.csv"])

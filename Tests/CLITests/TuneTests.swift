@@ -10,10 +10,6 @@ import Testing
       + ["--out", folder.file("s.json")] + Self.quick + Self.teacher + more
   }
 
-  private func object(_ bytes: [UInt8]) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-  }
-
   private func trials(_ folder: Folder) throws -> [[String: Any]] {
     try folder.text("s.trials.jsonl").split(separator: "\n").map { try object(Array($0.utf8)) }
   }
@@ -64,15 +60,10 @@ import Testing
   }
 
   @Test func interruptKeepsTheBest() throws {
-    let (folder, streams) = (try Folder(), try Folder())
-    let process = try Run.start(
-      Run.tool, arguments(folder, ["--threads", "1"]).map { $0 == "5" ? "10000" : $0 }, streams)
-    while process.isRunning && (try? trials(folder).count) ?? 0 < 3 {
-      Thread.sleep(forTimeInterval: 0.01)
-    }
-    kill(process.processIdentifier, SIGINT)
-    process.waitUntilExit()
-    let run = try Run.result(process, streams)
+    let folder = try Folder()
+    let run = try Run.interrupted(
+      arguments(folder, ["--threads", "1"]).map { $0 == "5" ? "10000" : $0 }
+    ) { (try? trials(folder).count) ?? 0 >= 3 }
     #expect(run.exit == 130)
     #expect(run.out.isEmpty && run.error.isEmpty)
     #expect(folder.names == ["s.json", "s.trials.jsonl"])
