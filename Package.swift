@@ -8,6 +8,8 @@ let package = Package(
   products: [
     // MARK: - Public API
     .library(name: "KDRuntime", targets: ["KDRuntime"]),
+    .library(name: "KDData", targets: ["KDData"]),
+    .library(name: "KDMetrics", targets: ["KDMetrics"]),
     .library(name: "KDQuantize", targets: ["KDQuantize"]),
     .library(name: "KDExport", targets: ["KDExport"]),
     .library(name: "KDDistill", targets: ["KDDistill"]),
@@ -16,14 +18,28 @@ let package = Package(
   targets: [
     // MARK: - Modules; each may use those listed before it
     .target(name: "KDRuntime", path: "Sources/Runtime"),
-    .target(name: "KDQuantize", dependencies: ["KDRuntime"], path: "Sources/Quantize"),
+    .target(name: "KDLines", dependencies: ["KDRuntime"], path: "Sources/Lines"),
+    .target(name: "KDCommon", path: "Sources/Common"),
+    .target(name: "KDFiles", path: "Sources/Files"),
     .target(
-      name: "KDExport", dependencies: ["KDRuntime", "KDQuantize"], path: "Sources/Export"),
+      name: "KDData", dependencies: ["KDRuntime", "KDCommon", "KDFiles"], path: "Sources/Data"),
+    .target(name: "KDMetrics", dependencies: ["KDData"], path: "Sources/Metrics"),
+    .target(name: "KDQuantize", dependencies: ["KDRuntime", "KDCommon"], path: "Sources/Quantize"),
     .target(
-      name: "KDDistill", dependencies: ["KDRuntime", "KDQuantize", "KDExport"],
+      name: "KDExport", dependencies: ["KDRuntime", "KDCommon", "KDQuantize"],
+      path: "Sources/Export"),
+    .target(
+      name: "KDDistill",
+      dependencies: [
+        "KDRuntime", "KDCommon", "KDFiles", "KDData", "KDMetrics", "KDQuantize", "KDExport",
+      ],
       path: "Sources/Distill"),
     .executableTarget(
-      name: "kdrun", dependencies: ["KDRuntime", "KDQuantize", "KDExport", "KDDistill"],
+      name: "kdrun",
+      dependencies: [
+        "KDRuntime", "KDLines", "KDCommon", "KDFiles", "KDData", "KDMetrics", "KDQuantize",
+        "KDExport", "KDDistill",
+      ],
       path: "Sources/kdrun"),
 
     // MARK: - Unit test bundles
@@ -31,17 +47,34 @@ let package = Package(
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(
       name: "RuntimeTests",
-      dependencies: ["KDRuntime", "KDExport", "KDQuantize", "AllocationCounter"]),
-    .testTarget(name: "QuantizeTests", dependencies: ["KDQuantize", "KDRuntime"]),
+      dependencies: [
+        "KDRuntime", "KDExport", "KDQuantize", "KDData", "KDMetrics", "KDCommon", "KDFiles",
+        "AllocationCounter",
+      ]),
     .testTarget(
-      name: "ExportTests", dependencies: ["KDExport", "KDQuantize", "KDRuntime"],
+      name: "QuantizeTests",
+      dependencies: [
+        "KDQuantize", "KDRuntime", "KDExport", "KDData", "KDMetrics", "KDCommon", "KDFiles",
+      ]),
+    .testTarget(
+      name: "ExportTests",
+      dependencies: [
+        "KDExport", "KDQuantize", "KDRuntime", "KDData", "KDMetrics", "KDCommon", "KDFiles",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "DistillTests",
-      dependencies: ["KDDistill", "KDExport", "KDQuantize", "KDRuntime", "AllocationCounter"],
+      dependencies: [
+        "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDData", "KDMetrics", "KDCommon",
+        "KDFiles", "AllocationCounter",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "CLITests", dependencies: ["kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime"],
+      name: "CLITests",
+      dependencies: [
+        "kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDLines", "KDData",
+        "KDMetrics", "KDCommon", "KDFiles",
+      ],
       exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]

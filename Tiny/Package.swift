@@ -27,14 +27,15 @@ let package = Package(
   name: "Tiny",
   targets: [
     .target(name: "KDRuntime", swiftSettings: embedded),
+    .target(name: "KDLines", dependencies: ["KDRuntime"], swiftSettings: embedded),
     .systemLibrary(name: "CKDRun", path: "include"),
     .systemLibrary(name: "SystemCall"),
     .target(
-      name: "libkdrun", dependencies: ["KDRuntime", "CKDRun", "SystemCall"],
+      name: "libkdrun", dependencies: ["KDRuntime", "KDLines", "CKDRun", "SystemCall"],
       swiftSettings: embedded),
     .target(name: "System", cSettings: freestanding),
     .executableTarget(
-      name: "kdscore", dependencies: ["KDRuntime", "System"],
+      name: "kdscore", dependencies: ["KDRuntime", "KDLines", "System"],
       swiftSettings: embedded + [.unsafeFlags(["-parse-as-library"])],
       linkerSettings: [
         .unsafeFlags(

@@ -5,4 +5,4 @@ let commandLine = (1..<max(Int(CommandLine.argc), 1)).compactMap { index in
   CommandLine.unsafeArgv[index].map { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
 }.map { $0.map(UInt8.init(bitPattern:)) }
 
-exit(Tool.run(commandLine).rawValue)
+exit(CommandLineTool.run(commandLine).rawValue)

@@ -7,7 +7,7 @@ import kdrun
 
   /// The commit that a tool in `folder`/out/tool says.
   private func commit(_ folder: Folder) -> String? {
-    Checkout.commit(above: URL(fileURLWithPath: folder.file("out/tool")))
+    GitCheckout.commit(above: URL(fileURLWithPath: folder.file("out/tool")))
   }
 
   private func makeFolders(_ folder: Folder, _ names: String...) throws {
@@ -22,7 +22,8 @@ import kdrun
     try makeFolders(folder, ".git/refs/heads")
     try folder.write(".git/HEAD", "ref: refs/heads/main\n")
     #expect(commit(folder) == nil)
-    try folder.write(".git/packed-refs", "# pack-refs\nbeef refs/heads/old\n\(hash) refs/heads/main\n")
+    try folder.write(
+      ".git/packed-refs", "# pack-refs\nbeef refs/heads/old\n\(hash) refs/heads/main\n")
     #expect(commit(folder) == hash)
     try folder.write(".git/refs/heads/main", "abcd\n")
     #expect(commit(folder) == "abcd")

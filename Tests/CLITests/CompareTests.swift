@@ -51,13 +51,15 @@ import Testing
 
   /// Counted by hand from the teacher's file.
   @Test func theTeachersRow() throws {
-    let report = try report([Fixture.folder.path, "--item-token", "--seeds", "1"] + Self.quick + Self.teacher)
+    let report = try report(
+      [Fixture.folder.path, "--item-token", "--seeds", "1"] + Self.quick + Self.teacher)
     #expect(report["part"] as? String == "dev")
     var most: [String: String] = [:]
     for line in try Fixture.folder.text("teacher.jsonl").split(separator: "\n") {
       let row = try JSONSerialization.jsonObject(with: Data(line.utf8)) as! [String: Any]
       let probabilities = row["probs"] as! [String: Double]
-      most[row["id"] as! String] = probabilities.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key
+      most[row["id"] as! String] =
+        probabilities.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key
     }
     let rows = try Fixture.folder.text("dev.csv").split(separator: "\n").dropFirst()
     let right = rows.count { row in

@@ -1,4 +1,5 @@
 import Foundation
+import KDData
 import KDRuntime
 import Testing
 

@@ -1,6 +1,8 @@
 import Foundation
+import KDCommon
+import KDData
+import KDDistill
 import KDExport
-import KDQuantize
 import Testing
 
 /// From made-up responses to scores, through every verb.

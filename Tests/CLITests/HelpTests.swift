@@ -7,7 +7,8 @@ import Testing
 
   /// Help is compared whole with a file; `KDRUN_RECORD=1` writes the files anew.
   @Test(arguments: [
-    "kdrun", "distill", "train", "sweep", "compare", "tune", "score", "eval", "export", "inspect", "bench",
+    "kdrun", "distill", "train", "sweep", "compare", "tune", "score", "eval", "export", "inspect",
+    "bench",
     "profile", "doctor", "sample",
   ])
   func helpIsAsRecorded(_ verb: String) throws {

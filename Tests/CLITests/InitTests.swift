@@ -1,5 +1,6 @@
 import Foundation
-import KDExport
+import KDCommon
+import KDDistill
 import Testing
 
 /// `--init`: a student that begins with another.
@@ -14,7 +15,9 @@ import Testing
     let folder = try Folder()
     let rows = (0..<40).map { "the stone will \($0 % 2 == 0 ? "sink" : "glow"),\($0 % 2)" }
     let data = try folder.write("d.csv", "text,label\n" + rows.joined(separator: "\n"))
-    let first = try Run.kdrun(["train", data, "--epochs", "2", "--force", "--out", folder.file("a.kdm")])
+    let first = try Run.kdrun([
+      "train", data, "--epochs", "2", "--force", "--out", folder.file("a.kdm"),
+    ])
     #expect(first.exit == 0, "\(first.error)")
     let initial = ["--init", folder.file("a.safetensors")]
     #expect(try train(folder.file("b.kdm"), initial + ["--threads", "1"]).exit == 0)
@@ -33,12 +36,18 @@ import Testing
     let out = folder.file("m.kdm")
     let float = String(Fixture.plain.dropLast(4)) + ".safetensors"
     for (options, code, message) in [
-      (["--init", float, "--architecture", "ann"], 65,
-        "kdrun train: \(float): architecture: expected ann, got lstm\n"),
-      (["--init", Fixture.plain], 65,
-        "kdrun train: \(Fixture.plain): expected a float student (.safetensors), got a .kdm\n"),
-      (["--init", folder.file("none")], 66,
-        "kdrun train: \(folder.file("none")): No such file or directory\n"),
+      (
+        ["--init", float, "--architecture", "ann"], 65,
+        "kdrun train: \(float): architecture: expected ann, got lstm\n"
+      ),
+      (
+        ["--init", Fixture.plain], 65,
+        "kdrun train: \(Fixture.plain): expected a float student (.safetensors), got a .kdm\n"
+      ),
+      (
+        ["--init", folder.file("none")], 66,
+        "kdrun train: \(folder.file("none")): No such file or directory\n"
+      ),
     ] as [([String], Int32, String)] {
       let run = try train(out, options)
       #expect(run.exit == code)

@@ -90,7 +90,8 @@ import Testing
     // The second teacher has every other row.
     let rows = try Fixture.folder.text("teacher.jsonl").split(separator: "\n")
     let second = try folder.write(
-      "t2.jsonl", rows.enumerated().filter { $0.offset % 2 == 0 }.map { $0.element + "\n" }.joined())
+      "t2.jsonl", rows.enumerated().filter { $0.offset % 2 == 0 }.map { $0.element + "\n" }.joined()
+    )
     let uniform = try distill(["--teacher", second])
     #expect(uniform.report["soft_labels"] as? Int == rows.count)
     #expect(uniform.report["teacher_weights"] as? [Double] == [0.5, 0.5])

@@ -38,7 +38,10 @@ import Testing
     #expect(picture.exit == 73)
     for arguments in [
       ["eval", Fixture.plain, Fixture.dev, "--report", folder.file("none/r.html")],
-      ["train", Fixture.folder.path, "--out", folder.file("m.kdm"), "--report", folder.file("none/r.html")],
+      [
+        "train", Fixture.folder.path, "--out", folder.file("m.kdm"), "--report",
+        folder.file("none/r.html"),
+      ],
     ] {
       let start = Date()
       let run = try Run.kdrun(arguments)

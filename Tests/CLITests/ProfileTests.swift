@@ -1,4 +1,6 @@
 import Foundation
+import KDData
+import KDDistill
 import KDRuntime
 import Testing
 

@@ -69,9 +69,11 @@ import Testing
       "float: accuracy \(try places(fidelity["accuracy_float"], 4))", "teacher: accuracy ",
       try #require(provenance["data_sha256"] as? String), teacher,
       try #require(inspection["sha256"] as? String), "chosen: epoch \(report["best_epoch"] ?? "")",
-      "<h2>Training at int8</h2>", "Time a question", "calibration error", "validation, rolling mean",
+      "<h2>Training at int8</h2>", "Time a question", "calibration error",
+      "validation, rolling mean",
       // Given, and left as it was.
-      "<td class=\"given\">0.5</td>", "<td class=\"given\">cosine</td>", "--patience</th><td>10</td>",
+      "<td class=\"given\">0.5</td>", "<td class=\"given\">cosine</td>",
+      "--patience</th><td>10</td>",
     ] {
       #expect(page.contains(part), "\(part)")
     }
@@ -149,7 +151,10 @@ import Testing
   @Test func theTestPart() throws {
     let folder = try Folder()
     let run = try Run.kdrun(
-      ["distill", Fixture.train, "--teacher", Self.teacher, "--json", "--out", folder.file("m.kdm")]
+      [
+        "distill", Fixture.train, "--teacher", Self.teacher, "--json", "--out",
+        folder.file("m.kdm"),
+      ]
         + ["--report", folder.file("r.html")] + Self.quick)
     #expect(run.exit == 0, "\(run.error)")
     let fidelity = try #require(try object(run.out)["test_fidelity"] as? [String: Any])

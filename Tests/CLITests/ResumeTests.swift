@@ -1,5 +1,5 @@
 import Foundation
-import KDExport
+import KDDistill
 import Testing
 
 /// `--checkpoint-every` and `--resume`; scripts/check-resume kills at a hundred random moments.
@@ -8,7 +8,8 @@ import Testing
     "--item-token", "--max-params", "12000", "--force", "--checkpoint-every", "64", "--resume",
   ]
 
-  private func arguments(_ folder: Folder, epochs: String = "8", _ more: [String] = []) -> [String] {
+  private func arguments(_ folder: Folder, epochs: String = "8", _ more: [String] = []) -> [String]
+  {
     ["distill", Fixture.folder.path, "--teacher", Fixture.teacher(Fixture.folder)]
       + ["--epochs", epochs, "--out", folder.file("m.kdm")] + Self.options + more
   }

@@ -8,7 +8,8 @@ import Testing
   @Test func twoStagesAreTwoCommands() throws {
     let (commands, staged) = (try Folder(), try Folder())
     let data = Fixture.folder.path
-    let first = try Run.kdrun(["train", data, "--out", commands.file("m-stage1.kdm")] + Self.common)
+    let first = try Run.kdrun(
+      ["train", data, "--out", commands.file("m-stage1.kdm")] + Self.common)
     #expect(first.exit == 0, "\(first.error)")
     let second = try Run.kdrun(
       ["distill", data, "--teacher", Fixture.teacher(Fixture.folder), "--item-token", "--init"]

@@ -29,7 +29,10 @@ import Testing
     }
     let rows = rows(try folder.text("1.csv"))
     #expect(rows[0].joined(separator: ",").hasPrefix("lambda,seed,accuracy,f1_macro,f1_weighted,"))
-    #expect(rows.dropFirst().map { $0[0] + " " + $0[1] } == ["0 0", "0 1", "0.5 0", "0.5 1", "1 0", "1 1"])
+    #expect(
+      rows.dropFirst().map { $0[0] + " " + $0[1] } == [
+        "0 0", "0 1", "0.5 0", "0.5 1", "1 0", "1 1",
+      ])
     let picture = try folder.text("1.svg")
     #expect(picture.components(separatedBy: "<circle").count - 1 == 9)
     #expect(picture.contains(">--lambda</text>"))
@@ -79,7 +82,9 @@ import Testing
       ["sweep", Fixture.folder.path, "--epochs", "1,2", "--schedule", "constant,cosine"]
         + ["--seeds", "1", "--starts", "1", "--max-params", "12000"])
     #expect(run.exit == 0, "\(run.error)")
-    let rows = run.lines.dropFirst(2).map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+    let rows = run.lines.dropFirst(2).map {
+      $0.split(separator: " ").prefix(2).joined(separator: " ")
+    }
     #expect(rows == ["1 constant", "1 cosine", "2 constant", "2 cosine"])
   }
 

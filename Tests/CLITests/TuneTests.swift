@@ -54,7 +54,8 @@ import Testing
     let other = try Run.kdrun(arguments(folder, ["--resume", "--seed", "1"]))
     #expect(other.exit == 65)
     #expect(
-      other.error == "kdrun tune: \(folder.file("s.trials.jsonl")):1: made with other data, options "
+      other.error
+        == "kdrun tune: \(folder.file("s.trials.jsonl")):1: made with other data, options "
         + "or version; expected those of this run\n")
     #expect(try one.read("s.trials.jsonl") == folder.read("s.trials.jsonl"))
   }
@@ -74,9 +75,12 @@ import Testing
     let folder = try Folder()
     let none = try Run.kdrun(arguments(folder, ["--budget-seconds", "0"]))
     #expect(none.exit == 65)
-    #expect(none.error == "kdrun tune: \(folder.file("s.json")): nothing written: no trial has ended\n")
+    #expect(
+      none.error == "kdrun tune: \(folder.file("s.json")): nothing written: no trial has ended\n")
     // The sample's words fit well below 30,000 parameters.
-    let plain = ["tune", Fixture.train, "--trials", "2", "--epochs", "1", "--out", folder.file("s.json")]
+    let plain = [
+      "tune", Fixture.train, "--trials", "2", "--epochs", "1", "--out", folder.file("s.json"),
+    ]
     let small = try Run.kdrun(plain + ["--budget-bytes", "16000"])
     #expect(small.exit == 0, "\(small.error)")
     let settings = try object(folder.read("s.json"))
@@ -94,7 +98,8 @@ import Testing
 
   @Test func settingsStandForOptions() throws {
     let folder = try Folder()
-    let settings = try folder.write("s.json", "{\"lr\":0.01,\"schedule\":\"cosine\",\"item-token\":true}")
+    let settings = try folder.write(
+      "s.json", "{\"lr\":0.01,\"schedule\":\"cosine\",\"item-token\":true}")
     func distill(_ name: String, _ options: [String]) throws -> [UInt8] {
       let run = try Run.kdrun(
         ["distill", Fixture.folder.path, "--force", "--out", folder.file(name)] + Self.quick

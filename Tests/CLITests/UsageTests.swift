@@ -1,3 +1,4 @@
+import KDDistill
 import KDRuntime
 import Testing
 

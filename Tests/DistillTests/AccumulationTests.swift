@@ -8,12 +8,14 @@ struct AccumulationTests {
     vocabulary: 30, embedding: 8, hidden: 8, dense: 8, labels: 3)
 
   /// Loss and gradient of `examples`, at most `batchSize` at a time.
-  func gradient(_ examples: [Example], batchSize: Int, twice: Bool = false) -> (Double, [Float]) {
+  func gradient(_ examples: [TrainingExample], batchSize: Int, twice: Bool = false) -> (
+    Double, [Float]
+  ) {
     let student = FloatStudent.random(Self.configuration, seed: 1)
     let corpus = Corpus(examples, labelCount: 3)
     let batch = BatchGradient(
       Weights(student), batchSize: batchSize, threads: 1, corpora: [corpus])
-    let settings = Shard.Settings(loss: DistillationLoss(lambda: 0.7))
+    let settings = BatchShard.Settings(loss: DistillationLoss(lambda: 0.7))
     return examples.indices.map { Int32($0) }.withUnsafeBufferPointer { order in
       if twice {
         _ = batch.compute(corpus, order, settings, seed: 0, stream: 3)

@@ -1,11 +1,14 @@
 import AllocationCounter
+import KDCommon
 import KDDistill
 import KDQuantize
 import Testing
 
 @Suite("Allocations")
 struct AllocationTests {
-  @Test("a training step calls neither malloc nor free", arguments: Architecture.allCases, [false, true])
+  @Test(
+    "a training step calls neither malloc nor free", arguments: Architecture.allCases,
+    [false, true])
   func stepAllocatesNothing(architecture: Architecture, everything: Bool) {
     var configuration = Sample.configuration(
       vocabulary: 60, embedding: 32, hidden: 16, dense: 16, labels: 5)
@@ -21,7 +24,7 @@ struct AllocationTests {
       options.loss = .divergence
       options.shortcutPenalty = 1
     }
-    let optimizer = Optimizer(
+    let optimizer = AveragingOptimizer(
       FloatStudent.random(configuration, seed: 2), options, corpora: [corpus])
     let order = UnsafeMutableBufferPointer<Int32>.allocate(capacity: examples.count)
     defer { order.deallocate() }

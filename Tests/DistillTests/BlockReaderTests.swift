@@ -1,4 +1,5 @@
-import KDDistill
+import KDCommon
+import KDData
 import Testing
 
 /// Bytes that come `chunk` at a time, and after each of which nothing may wait.
@@ -26,9 +27,9 @@ private func blockRows(
   var reader = BlockReader(input, hasQuotes: format == .csv, blockByteCount: size)
   var header = RowReader(format, name: "f", columns: columns)
   var (hasHeader, lines) = (false, 0)
-  var rows: [BlockRow] = []
+  var rows: [RowOffsets] = []
   do throws(DataError) {
-    while let block = reader.next(mayWait: true, spare: RecordBlock()) {
+    while let block = reader.next(mayWait: true, spare: ByteBlock()) {
       if !hasHeader { hasHeader = try header.readHeader(block) }
       var parser = BlockParser(header)
       let lineCount = block.countLines()
@@ -44,9 +45,9 @@ private func blockRows(
   return result
 }
 
-private func text(_ row: BlockRow, _ block: RecordBlock) -> String {
+private func text(_ row: RowOffsets, _ block: ByteBlock) -> String {
   func string(_ range: Range<Int>) -> String {
-    if range == BlockRow.none { return "-" }
+    if range == RowOffsets.none { return "-" }
     return String(
       decoding: UnsafeBufferPointer(start: block.memory + range.lowerBound, count: range.count),
       as: UTF8.self)
@@ -134,7 +135,8 @@ private func streamRows(
     let table = ["a", "\"", "\"\"", ",", ",\"", "\",", "\n", "\"\n", "\r\n", "\r", "é", " "]
     let object = [
       "{\"text\":\"", "\"}\n", "\"", ",", ":", "\\", "\\u0041", "\\n", "\\ud800", "\"id\":", "1",
-      "-", "0", ".5", "e9", "null", "true", "\"item\":\"", "\",\"x\":", "\",\"label\":", "é", " ", "\r\n",
+      "-", "0", ".5", "e9", "null", "true", "\"item\":\"", "\",\"x\":", "\",\"label\":", "é", " ",
+      "\r\n",
       "{", "}", "\\\"",
     ]
     let raw: [[UInt8]] = [[0], [0xFF], [0xC3], [0x7F]]
@@ -239,17 +241,17 @@ private func streamRows(
   @Test func whatWaitsIsHandedOutInWholeRecords() {
     let input = Chunks(bytes: Array("one\ntwo\n\"th".utf8), chunk: 5, isSlow: true)
     var reader = BlockReader(input, hasQuotes: true)
-    func text(_ block: RecordBlock?) -> String? {
+    func text(_ block: ByteBlock?) -> String? {
       block.map {
         String(decoding: UnsafeBufferPointer(start: $0.memory, count: $0.count), as: UTF8.self)
       }
     }
-    #expect(text(reader.next(mayWait: false, spare: RecordBlock())) == nil)
-    #expect(text(reader.next(mayWait: true, spare: RecordBlock())) == "one\n")
-    #expect(text(reader.next(mayWait: false, spare: RecordBlock())) == nil)
-    #expect(text(reader.next(mayWait: true, spare: RecordBlock())) == "two\n")
-    #expect(text(reader.next(mayWait: true, spare: RecordBlock())) == "\"th")
-    #expect(text(reader.next(mayWait: true, spare: RecordBlock())) == nil)
+    #expect(text(reader.next(mayWait: false, spare: ByteBlock())) == nil)
+    #expect(text(reader.next(mayWait: true, spare: ByteBlock())) == "one\n")
+    #expect(text(reader.next(mayWait: false, spare: ByteBlock())) == nil)
+    #expect(text(reader.next(mayWait: true, spare: ByteBlock())) == "two\n")
+    #expect(text(reader.next(mayWait: true, spare: ByteBlock())) == "\"th")
+    #expect(text(reader.next(mayWait: true, spare: ByteBlock())) == nil)
     #expect(reader.byteCount == 11)
   }
 }

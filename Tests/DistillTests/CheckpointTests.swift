@@ -1,6 +1,6 @@
 import Foundation
+import KDData
 import KDDistill
-import KDQuantize
 import Testing
 
 @Suite("Checkpoints")

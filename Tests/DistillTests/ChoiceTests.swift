@@ -1,4 +1,6 @@
 import Foundation
+import KDCommon
+import KDData
 import KDDistill
 import KDQuantize
 import Testing
@@ -13,7 +15,7 @@ struct ChoiceTests {
   }
 
   /// Questions of `counts` options, of ragged lengths.
-  static func questions(_ counts: [Int], seed: UInt64) -> [Example] {
+  static func questions(_ counts: [Int], seed: UInt64) -> [TrainingExample] {
     var random = Random(seed: seed)
     return counts.map { count in
       let readings = (0..<count).map { _ in
@@ -21,14 +23,14 @@ struct ChoiceTests {
       }
       let weights = (0..<count).map { _ in random.uniform() + 0.1 }
       let total = weights.reduce(0, +)
-      return Example(
+      return TrainingExample(
         readings: readings, label: random.below(count), soft: weights.map { $0 / total })
     }
   }
 
   /// Mean of CE(label) + λ · CE(teacher) over the softmax of z_right − z_wrong, in Double.
   static func loss(
-    _ student: ReferenceStudent, _ questions: [Example], lambda: Double
+    _ student: ReferenceStudent, _ questions: [TrainingExample], lambda: Double
   ) -> Double {
     var sum = 0.0
     for question in questions {
@@ -50,7 +52,7 @@ struct ChoiceTests {
   func gradient(architecture: Architecture) {
     let student = FloatStudent.random(Self.configuration(architecture), seed: 3)
     let questions = Self.questions([3, 2, 5, 2, 4], seed: 5)
-    let settings = Shard.Settings(loss: DistillationLoss(lambda: 0.5))
+    let settings = BatchShard.Settings(loss: DistillationLoss(lambda: 0.5))
     let found = BatchGradient.of(student, questions, settings)
     #expect(abs(found.loss - Self.loss(ReferenceStudent(student), questions, lambda: 0.5)) < 1e-5)
     // A bias of the logits is the same for all options.
@@ -67,8 +69,8 @@ struct ChoiceTests {
     let student = FloatStudent.random(Self.configuration(), seed: 4)
     let loss = DistillationLoss.dual(DualLoss(alpha: 0.3, temperature: 2))
     // Read alike but for the option: the same response twice has the softmax of equals, ½.
-    let question = Example(readings: [[1, 2], [1, 2]], label: 1, soft: [0.25, 0.75])
-    let found = BatchGradient.of(student, [question], Shard.Settings(loss: loss))
+    let question = TrainingExample(readings: [[1, 2], [1, 2]], label: 1, soft: [0.25, 0.75])
+    let found = BatchGradient.of(student, [question], BatchShard.Settings(loss: loss))
     let teacher = [0.25, 0.75].map { $0.squareRoot() }
     let sum = teacher.reduce(0, +)
     let divergence = teacher.map { $0 / sum * (log($0 / sum) - log(0.5)) }.reduce(0, +)
@@ -80,10 +82,10 @@ struct ChoiceTests {
   @Test("learns which word makes an option right, the same for any number of threads")
   func learns() {
     var random = Random(seed: 8)
-    func make(_ count: Int) -> [Example] {
+    func make(_ count: Int) -> [TrainingExample] {
       (0..<count).map { _ in
         let right = random.below(3)
-        return Example(
+        return TrainingExample(
           readings: (0..<3).map { option in
             [UInt16(2 + random.below(10)), option == right ? 1 : UInt16(2 + random.below(10))]
           }, label: right)
@@ -108,7 +110,9 @@ struct ChoiceTests {
 
   // MARK: - Data
 
-  private func read(_ text: String, _ body: (inout ReadOptions) -> Void = { _ in }) throws -> DataSet {
+  private func read(_ text: String, _ body: (inout ReadOptions) -> Void = { _ in }) throws
+    -> DataSet
+  {
     let folder = try DataFolder()
     var options = ReadOptions()
     body(&options)
@@ -118,9 +122,13 @@ struct ChoiceTests {
   @Test("a column of options; the readings put them in the blank, else behind")
   func options() throws {
     let data = try read(
-      "id,text,options,label\na,\"Ann saw Bea so _, she ran.\",Ann || Bea,2\nb,2 + 2?,4||5 ||six,1\n")
+      "id,text,options,label\na,\"Ann saw Bea so _, she ran.\",Ann || Bea,2\nb,2 + 2?,4||5 ||six,1\n"
+    )
     #expect(data.responses[0].options == ["Ann", "Bea"])
-    #expect(data.responses[0].readings == ["Ann saw Bea so Ann, she ran.", "Ann saw Bea so Bea, she ran."])
+    #expect(
+      data.responses[0].readings == [
+        "Ann saw Bea so Ann, she ran.", "Ann saw Bea so Bea, she ran.",
+      ])
     #expect(data.responses[1].options == ["4", "5", "six"])
     #expect(data.responses[1].readings == ["2 + 2? 4", "2 + 2? 5", "2 + 2? six"])
   }

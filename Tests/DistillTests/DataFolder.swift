@@ -1,5 +1,4 @@
 import Foundation
-import KDDistill
 
 /// A new folder for one test's files, removed at the end.
 final class DataFolder {

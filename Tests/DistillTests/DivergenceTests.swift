@@ -55,7 +55,7 @@ struct DivergenceTests {
     for (k, i) in student.layout["dense2.weight"].range.enumerated() {
       student.parameters[i] = k < 4 ? 3e38 : -3e38
     }
-    let examples = [Example(tokens: [1, 2], label: 1)]
+    let examples = [TrainingExample(tokens: [1, 2], label: 1)]
     let corpus = Corpus(examples, labelCount: 2)
     var options = TrainingOptions()
     options.dropout = 0
@@ -64,7 +64,7 @@ struct DivergenceTests {
     // Logits of ±6 and a loss of 12; its gradient by the hidden units is twice 3e38.
     let loss = ReferenceStudent(student).loss(examples, lambda: 0)
     #expect(abs(loss - 12) < 0.1)
-    let optimizer = Optimizer(student, options, corpora: [corpus])
+    let optimizer = AveragingOptimizer(student, options, corpora: [corpus])
     #expect([0].withUnsafeBufferPointer { optimizer.step(corpus, $0) } == nil)
     #expect(optimizer.droppedSteps == 1)
     #expect(optimizer.weights.array == student.parameters)

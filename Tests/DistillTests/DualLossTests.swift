@@ -4,7 +4,9 @@ import KDQuantize
 import Testing
 
 /// (1 − α) · CE(label) + α · T² · KL(teacher_T ‖ student_T) of one response, in Double.
-private func dualLoss(_ z: [Double], _ example: Example, alpha: Double, _ t: Double) -> Double {
+private func dualLoss(_ z: [Double], _ example: TrainingExample, alpha: Double, _ t: Double)
+  -> Double
+{
   func logSoftmax(_ z: [Double]) -> [Double] {
     let normaliser = log(z.reduce(0) { $0 + exp($1) })
     return z.map { $0 - normaliser }
@@ -32,7 +34,7 @@ struct DualLossTests {
     examples[0].label = -1
     examples[2].soft = []
     examples[4].soft = [0, 0.25, 0.75, 0]
-    let settings = Shard.Settings(
+    let settings = BatchShard.Settings(
       loss: .dual(DualLoss(alpha: alpha, temperature: temperature)))
     let compared = ReferenceStudent.check(
       student, BatchGradient.of(student, examples, settings)
@@ -51,9 +53,9 @@ struct DualLossTests {
     let student = FloatStudent.random(Self.configuration, seed: 8)
     let examples = Sample.examples(Self.configuration, lengths: [4, 2, 7, 1, 3], seed: 9)
     let dual = BatchGradient.of(
-      student, examples, Shard.Settings(loss: .dual(DualLoss(alpha: 0.5, temperature: 1))))
+      student, examples, BatchShard.Settings(loss: .dual(DualLoss(alpha: 0.5, temperature: 1))))
     let weighted = BatchGradient.of(
-      student, examples, Shard.Settings(loss: DistillationLoss(lambda: 1)))
+      student, examples, BatchShard.Settings(loss: DistillationLoss(lambda: 1)))
     let entropy = examples.reduce(0.0) { sum, example in
       sum - example.soft.reduce(0.0) { $0 + Double($1) * log(Double($1)) }
     }
@@ -79,7 +81,7 @@ struct DualLossTests {
     for temperature in [0.5, 1, 3, 20] as [Float] {
       let (loss, gradient) = BatchGradient.of(
         student, examples,
-        Shard.Settings(loss: .dual(DualLoss(alpha: 1, temperature: temperature))))
+        BatchShard.Settings(loss: .dual(DualLoss(alpha: 1, temperature: temperature))))
       #expect(abs(loss) < 1e-4)
       #expect(gradient.allSatisfy { abs($0) < 1e-5 })
     }

@@ -1,5 +1,5 @@
 import Foundation
-import KDDistill
+import KDMetrics
 import Testing
 
 /// One case of scripts/metrics_fixture.py.

@@ -29,14 +29,14 @@ struct FineTuneTests {
     options.wordDropout = 0
     options.weightDecay = 0
     let corpus = Corpus(examples, labelCount: 3, temperature: 1)
-    let optimizer = Optimizer(exact, options, corpora: [corpus])
+    let optimizer = AveragingOptimizer(exact, options, corpora: [corpus])
     let order = examples.indices.map { Int32($0) }
     let loss = order.withUnsafeBufferPointer { optimizer.step(corpus, $0) }
     let expected = ReferenceStudent(codes).loss(examples, lambda: 1)
     #expect(abs(loss! - expected) < 1e-5)
     #expect(abs(loss! - ReferenceStudent(exact).loss(examples, lambda: 1)) > 1e-5)
     // Adam's first step is the learning rate against the gradient's sign, where there is one.
-    let settings = Shard.Settings(loss: DistillationLoss(lambda: 1))
+    let settings = BatchShard.Settings(loss: DistillationLoss(lambda: 1))
     let gradient = BatchGradient.of(codes, examples, settings).gradient
     var moved = 0
     for (i, slope) in gradient.enumerated() {

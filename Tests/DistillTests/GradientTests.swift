@@ -38,8 +38,8 @@ struct GradientTests {
   ]
 
   /// Compares tensor by tensor; returns how many tensors were compared.
-  func check(_ student: FloatStudent, _ examples: [Example], lambda: Float) -> Int {
-    let settings = Shard.Settings(loss: DistillationLoss(lambda: lambda))
+  func check(_ student: FloatStudent, _ examples: [TrainingExample], lambda: Float) -> Int {
+    let settings = BatchShard.Settings(loss: DistillationLoss(lambda: lambda))
     return ReferenceStudent.check(student, BatchGradient.of(student, examples, settings)) {
       $0.loss(examples, lambda: Double(lambda))
     }
@@ -74,8 +74,8 @@ struct GradientTests {
       vocabulary: 10, embedding: 8, hidden: 8, dense: 8, labels: 3)
     let student = FloatStudent.random(configuration, seed: 8)
     let examples = Sample.examples(configuration, lengths: [4, 7, 2, 9, 5, 5], seed: 9)
-    let plain = Shard.Settings(loss: DistillationLoss(lambda: 1))
-    let settings = Shard.Settings(
+    let plain = BatchShard.Settings(loss: DistillationLoss(lambda: 1))
+    let settings = BatchShard.Settings(
       loss: DistillationLoss(lambda: 1), dropout: 0.3, wordDropout: 0.2, words: 9)
     let (loss, gradient) = BatchGradient.of(student, examples, settings, seed: 1)
     #expect(loss != BatchGradient.of(student, examples, plain, seed: 1).loss)
@@ -100,7 +100,7 @@ struct GradientTests {
     let student = FloatStudent.random(configuration, seed: 10)
     let lengths = (0..<32).map { 1 + ($0 * 7) % 19 }
     let examples = Sample.examples(configuration, lengths: lengths, seed: 11)
-    let settings = Shard.Settings(
+    let settings = BatchShard.Settings(
       loss: DistillationLoss(lambda: 1), dropout: 0.3, wordDropout: 0.2, words: 39)
     let one = BatchGradient.of(student, examples, settings)
     for threads in [2, 4, 8] {

@@ -1,4 +1,5 @@
 import Foundation
+import KDCommon
 import KDDistill
 import KDQuantize
 import Testing
@@ -9,7 +10,7 @@ struct HiddenTests {
 
   /// Mean over the examples of w/D · ‖pooled · W + b − h‖², in Double; `p` is W, then b.
   static func distance(
-    _ student: ReferenceStudent, _ examples: [Example], _ p: [Double], weight: Double
+    _ student: ReferenceStudent, _ examples: [TrainingExample], _ p: [Double], weight: Double
   ) -> Double {
     var sum = 0.0
     for example in examples where !example.hidden[0].isEmpty {
@@ -39,7 +40,7 @@ struct HiddenTests {
     }
     let count = (configuration.pooledSize + 1) * Self.width
     let projection = (0..<count).map { _ in random.normal() }
-    let settings = Shard.Settings(loss: DistillationLoss(lambda: 0.5), hiddenWeight: 3)
+    let settings = BatchShard.Settings(loss: DistillationLoss(lambda: 0.5), hiddenWeight: 3)
     let found = BatchGradient.of(
       student, examples, settings, projection: (width: Self.width, values: projection))
     var exact = projection.map(Double.init)
@@ -77,7 +78,7 @@ struct HiddenTests {
     var options = TrainingOptions()
     options.starts = 1
     options.epochs = 3
-    func student(_ examples: [Example], _ weight: Float) -> [Float] {
+    func student(_ examples: [TrainingExample], _ weight: Float) -> [Float] {
       options.hiddenWeight = weight
       return train(
         configuration, training: examples, validation: plain, options: options

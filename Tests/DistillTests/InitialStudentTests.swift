@@ -1,3 +1,4 @@
+import KDData
 import KDDistill
 import KDQuantize
 import Testing
@@ -58,7 +59,8 @@ struct InitialStudentTests {
     #expect(all.words == ["b", "x", "y", "z", "a", "c"])
     #expect(all.items == [])
     options.vocabularySize = 5
-    #expect(try makeConfiguration(train: responses, options: options).words == ["b", "x", "y", "z", "a"])
+    #expect(
+      try makeConfiguration(train: responses, options: options).words == ["b", "x", "y", "z", "a"])
     options.vocabularySize = 2
     options.itemToken = true
     let few = try makeConfiguration(train: responses, options: options)

@@ -58,7 +58,9 @@ struct LearningRateScheduleTests {
     let training = Sample.learnable(configuration, count: 100, seed: 4)
     // Labels that contradict the training, so that the validation loss soon rises.
     var validation = Sample.learnable(configuration, count: 50, seed: 5)
-    for i in validation.indices where i % 3 == 0 { validation[i].label = (validation[i].label + 1) % 3 }
+    for i in validation.indices where i % 3 == 0 {
+      validation[i].label = (validation[i].label + 1) % 3
+    }
     var options = TrainingOptions()
     options.starts = 1
     options.epochs = 40

@@ -1,6 +1,7 @@
 import Foundation
+import KDCommon
+import KDData
 import KDDistill
-import KDExport
 import Testing
 
 private let header = "id,item,text,label\n"

@@ -1,3 +1,4 @@
+import KDData
 import KDDistill
 import KDQuantize
 import Testing

@@ -1,5 +1,6 @@
+import KDCommon
+import KDData
 import KDDistill
-import KDExport
 import Testing
 
 @Suite struct MakeSampleTests {

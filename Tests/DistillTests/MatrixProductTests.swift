@@ -1,3 +1,4 @@
+import KDCommon
 import KDDistill
 import Testing
 

@@ -1,4 +1,4 @@
-import KDDistill
+import KDMetrics
 import Testing
 
 @Suite struct MeanDeviationTests {

@@ -1,5 +1,5 @@
 import Foundation
-import KDDistill
+import KDData
 import Testing
 
 private let header = "id,item,text,label\n"
@@ -62,7 +62,8 @@ private let bad: [(String, String)] = [
     let folder = try DataFolder()
     let plain = header + "a,q,hello,1\nb,q,you,2\n"
     let crlf = plain.replacingOccurrences(of: "\n", with: "\r\n")
-    let json = #"{"id":"a","item":"q","text":"hello","label":1}"# + "\n"
+    let json =
+      #"{"id":"a","item":"q","text":"hello","label":1}"# + "\n"
       + #"{"id":"b","item":"q","text":"you","label":"2"}"#
     let variants = [
       ("a.csv", plain), ("b.csv", crlf), ("c.csv", "\u{FEFF}" + crlf),

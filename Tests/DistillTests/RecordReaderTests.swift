@@ -1,13 +1,13 @@
-import KDDistill
+import KDData
 import Testing
 
 /// Fields of all records of `text`, read in chunks of `chunk` bytes.
 private func records(
-  _ bytes: [UInt8], _ syntax: RecordReader.Syntax = .csv, chunk: Int = Int.max
-) -> [(line: Int, fields: [String], fault: Record.Fault?)] {
-  var reader = RecordReader(syntax)
-  var result: [(line: Int, fields: [String], fault: Record.Fault?)] = []
-  func add(_ record: Record) {
+  _ bytes: [UInt8], _ syntax: RecordSplitter.Syntax = .csv, chunk: Int = Int.max
+) -> [(line: Int, fields: [String], fault: DelimitedRecord.Fault?)] {
+  var reader = RecordSplitter(syntax)
+  var result: [(line: Int, fields: [String], fault: DelimitedRecord.Fault?)] = []
+  func add(_ record: DelimitedRecord) {
     let fields = (0..<record.count).map { String(decoding: record[$0], as: UTF8.self) }
     result.append((record.line, fields, record.fault))
   }
@@ -68,7 +68,7 @@ private func records(
   }
 
   @Test func knowsAnEmptyLineFromAnEmptyField() {
-    var reader = RecordReader(.csv)
+    var reader = RecordSplitter(.csv)
     let bytes = Array("\n\"\"\n,\n".utf8)
     var blank: [Bool] = []
     bytes.withUnsafeBufferPointer { input in
@@ -85,8 +85,10 @@ private func records(
   }
 
   @Test func longRecordIsMarkedAndTheNextIsRead() {
-    let limit = RecordReader.maximumByteCount
-    for (length, fault) in [(limit, nil), (limit + 1, Record.Fault.tooLong), (16 << 20, .tooLong)] {
+    let limit = RecordSplitter.maximumByteCount
+    for (length, fault) in [
+      (limit, nil), (limit + 1, DelimitedRecord.Fault.tooLong), (16 << 20, .tooLong),
+    ] {
       let text = [UInt8](repeating: 0x61, count: length) + Array("\nb\n".utf8)
       let found = records(text, .csv, chunk: 60_000)
       #expect(found.map(\.fault) == [fault, nil])
@@ -107,7 +109,7 @@ private func records(
     for round in 0..<400 {
       var bytes = (0..<random.below(60)).map { _ in alphabet[random.below(alphabet.count)] }
       if round % 4 == 0 { bytes = [0xEF, 0xBB, 0xBF] + bytes }
-      for syntax in [RecordReader.Syntax.csv, .tsv, .pairs, .lines] {
+      for syntax in [RecordSplitter.Syntax.csv, .tsv, .pairs, .lines] {
         let whole = records(bytes, syntax)
         for chunk in [1, 2, 3, 7] {
           let cut = records(bytes, syntax, chunk: chunk)
@@ -146,6 +148,7 @@ private func records(
 private func csvField(_ field: String, _ random: inout TestRandom) -> String {
   let needsQuotes = field.utf8.contains { ",\"\r\n".utf8.contains($0) }
   guard needsQuotes || random.below(3) == 0 else { return field }
-  return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
+  return "\""
+    + field.split(separator: "\"", omittingEmptySubsequences: false)
     .joined(separator: "\"\"") + "\""
 }

@@ -1,4 +1,5 @@
 import Foundation
+import KDData
 import KDDistill
 import KDQuantize
 import Testing
@@ -26,7 +27,7 @@ struct ReferenceStudent {
   }
 
   /// Mean over the examples of CE(label) + λ · CE(soft).
-  func loss(_ examples: [Example], lambda: Double) -> Double {
+  func loss(_ examples: [TrainingExample], lambda: Double) -> Double {
     var total = 0.0
     for example in examples {
       let z = logits(example.tokens)

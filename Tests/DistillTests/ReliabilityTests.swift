@@ -1,11 +1,13 @@
-import KDDistill
+import KDMetrics
 import Testing
 
 @Suite struct ReliabilityTests {
   /// Two bins worked out by hand.
   @Test func closedForm() {
-    let answers = [(0.8, true), (0.8, true), (0.8, true), (0.8, false), (0.55, true), (0.45, false)]
-      .map { (confidence: $0.0, isRight: $0.1) }
+    let answers = [
+      (0.8, true), (0.8, true), (0.8, true), (0.8, false), (0.55, true), (0.45, false),
+    ]
+    .map { (confidence: $0.0, isRight: $0.1) }
     let reliability = Reliability(answers)
     #expect(reliability.bins.count == 10)
     #expect(reliability.bins.map(\.count) == [0, 0, 0, 0, 1, 1, 0, 4, 0, 0])

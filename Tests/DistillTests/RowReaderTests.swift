@@ -1,4 +1,5 @@
-import KDDistill
+import KDCommon
+import KDData
 import Testing
 
 /// All rows of `text` as "line number|id|item|label|text", or the refusal.

@@ -1,3 +1,4 @@
+import KDCommon
 import KDDistill
 import KDQuantize
 
@@ -16,14 +17,14 @@ enum Sample {
   /// One example a length; labels and soft labels at random.
   static func examples(
     _ configuration: StudentConfiguration, lengths: [Int], seed: UInt64
-  ) -> [Example] {
+  ) -> [TrainingExample] {
     var random = Random(seed: seed)
     let labels = configuration.labels.count
     return lengths.map { length in
       let tokens = (0..<length).map { _ in UInt16(random.below(configuration.vocabularyCount)) }
       let weights = (0..<labels).map { _ in random.uniform() + 0.1 }
       let total = weights.reduce(0, +)
-      return Example(
+      return TrainingExample(
         tokens: tokens, label: random.below(labels), soft: weights.map { $0 / total })
     }
   }
@@ -31,7 +32,7 @@ enum Sample {
   /// Examples that can be learnt: the label is decided by which of `labels` marker words occurs.
   static func learnable(
     _ configuration: StudentConfiguration, count: Int, seed: UInt64
-  ) -> [Example] {
+  ) -> [TrainingExample] {
     var random = Random(seed: seed)
     let labels = configuration.labels.count
     return (0..<count).map { _ in
@@ -41,7 +42,7 @@ enum Sample {
       var tokens = (0..<length).map { _ in UInt16(labels + random.below(other)) }
       tokens[random.below(length)] = UInt16(label)
       let soft = (0..<labels).map { $0 == label ? 0.8 : 0.2 / Float(labels - 1) }
-      return Example(tokens: tokens, label: label, soft: soft)
+      return TrainingExample(tokens: tokens, label: label, soft: soft)
     }
   }
 }
@@ -49,7 +50,8 @@ enum Sample {
 extension BatchGradient {
   /// Loss and gradient of `examples` as one batch.
   static func of(
-    _ student: FloatStudent, _ examples: [Example], _ settings: Shard.Settings, seed: UInt64 = 0,
+    _ student: FloatStudent, _ examples: [TrainingExample], _ settings: BatchShard.Settings,
+    seed: UInt64 = 0,
     threads: Int = 1, projection: (width: Int, values: [Float])? = nil
   ) -> (loss: Double, gradient: [Float]) {
     let corpus = Corpus(

@@ -1,4 +1,6 @@
 import Foundation
+import KDCommon
+import KDData
 import KDDistill
 import Testing
 
@@ -8,7 +10,8 @@ import Testing
   /// Labelled a and b, and five without a label of which `none` has no soft labels.
   private func split(_ change: (inout LoadOptions) -> Void = { _ in }) throws -> DataSplit {
     let folder = try DataFolder()
-    _ = try folder.write("train.csv", Self.header + "u1,one,\na,two,0\nu2,three,\nb,four,1\nu3,five,\n")
+    _ = try folder.write(
+      "train.csv", Self.header + "u1,one,\na,two,0\nu2,three,\nb,four,1\nu3,five,\n")
     _ = try folder.write("dev.csv", Self.header + "d,six,1\n")
     var options = LoadOptions()
     options.allowsUnlabelled = true
@@ -72,7 +75,10 @@ import Testing
   @Test func aPoolHasNoLabelsAndIdsOfItsOwn() throws {
     let folder = try DataFolder()
     for (text, message) in [
-      ("id,text,label\nx,one,\ny,two,1\n", ":3: row \"y\" of the pool has a label, expected none, got \"1\""),
+      (
+        "id,text,label\nx,one,\ny,two,1\n",
+        ":3: row \"y\" of the pool has a label, expected none, got \"1\""
+      ),
       ("id,text\nx,one\na,two\n", ":3: id \"a\" is also in "),
     ] {
       let path = try folder.write("p.csv", text)

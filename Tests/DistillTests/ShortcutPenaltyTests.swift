@@ -1,4 +1,5 @@
 import Foundation
+import KDData
 import KDDistill
 import KDQuantize
 import Testing
@@ -17,7 +18,7 @@ struct ShortcutPenaltyTests {
   }
 
   /// Σ m log(m / d) of the mean prediction, d given by `counts`.
-  func divergence(_ student: ReferenceStudent, _ examples: [Example]) -> Double {
+  func divergence(_ student: ReferenceStudent, _ examples: [TrainingExample]) -> Double {
     var mean = [0.0, 0, 0]
     for example in examples {
       for (k, p) in probabilities(student.logits(example.tokens)).enumerated() {
@@ -33,7 +34,7 @@ struct ShortcutPenaltyTests {
     // Nine responses: the four shards are of different sizes.
     let examples = Sample.examples(
       Self.configuration, lengths: [4, 2, 7, 1, 3, 5, 6, 2, 2], seed: 5)
-    let settings = Shard.Settings(
+    let settings = BatchShard.Settings(
       loss: DistillationLoss(lambda: 0.5),
       penalty: ShortcutPenalty(weight: 3, counts: Self.counts))
     let found = BatchGradient.of(student, examples, settings)
@@ -62,7 +63,7 @@ struct ShortcutPenaltyTests {
         student.layout["dense2.bias"].range, with: prediction.map { log($0) })
       let penalty = ShortcutPenalty(weight: 2, counts: Self.counts)
       return BatchGradient.of(
-        student, examples, Shard.Settings(loss: DistillationLoss(lambda: 1), penalty: penalty)
+        student, examples, BatchShard.Settings(loss: DistillationLoss(lambda: 1), penalty: penalty)
       ).loss
     }
     #expect(abs(penalty([0.25, 0.05, 0.7])) < 1e-6)
@@ -78,7 +79,7 @@ struct ShortcutPenaltyTests {
   func edges() {
     let student = FloatStudent.random(Self.configuration, seed: 3)
     let examples = Sample.examples(Self.configuration, lengths: [4, 2], seed: 5)
-    let settings = Shard.Settings(
+    let settings = BatchShard.Settings(
       loss: DistillationLoss(lambda: 1), penalty: ShortcutPenalty(weight: 1, counts: [0, 0, 9]))
     #expect(BatchGradient.of(student, examples, settings).loss.isFinite)
     var broken = student

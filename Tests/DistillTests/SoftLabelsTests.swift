@@ -1,5 +1,5 @@
-import KDDistill
-import KDExport
+import KDCommon
+import KDData
 import Testing
 
 private let responses = ["a", "b"].map { Response(id: $0, item: "q", text: "x", label: "1") }

@@ -1,6 +1,7 @@
 import Foundation
+import KDCommon
+import KDData
 import KDDistill
-import KDExport
 import Testing
 
 @Suite("Several teachers")

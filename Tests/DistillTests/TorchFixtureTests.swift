@@ -24,8 +24,8 @@ struct TorchCase: Decodable {
     return FloatStudent(configuration, parameters: parameters)
   }
 
-  var examples: [Example] {
-    tokens.indices.map { Example(tokens: tokens[$0], label: label[$0], soft: soft[$0]) }
+  var examples: [TrainingExample] {
+    tokens.indices.map { TrainingExample(tokens: tokens[$0], label: label[$0], soft: soft[$0]) }
   }
 
   static func load() throws -> [TorchCase] {
@@ -45,7 +45,7 @@ struct TorchFixtureTests {
     #expect(cases.count == 3)
     for torch in cases {
       let student = torch.student
-      let settings = Shard.Settings(loss: DistillationLoss(lambda: torch.lambda))
+      let settings = BatchShard.Settings(loss: DistillationLoss(lambda: torch.lambda))
       let (loss, gradient) = BatchGradient.of(student, torch.examples, settings)
       #expect(abs(loss - torch.loss) < 1e-6 * torch.loss)
       for tensor in student.layout.tensors {
@@ -79,7 +79,7 @@ struct TorchFixtureTests {
       let batch = BatchGradient(
         weights, batchSize: torch.tokens.count, threads: 1, corpora: [corpus])
       let adam = Adam(weights.parameters.count)
-      let settings = Shard.Settings(loss: DistillationLoss(lambda: torch.lambda))
+      let settings = BatchShard.Settings(loss: DistillationLoss(lambda: torch.lambda))
       let order = torch.tokens.indices.map { Int32($0) }
       for step in 0..<3 {
         order.withUnsafeBufferPointer {

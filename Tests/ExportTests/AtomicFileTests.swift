@@ -1,5 +1,5 @@
 import Foundation
-import KDExport
+import KDFiles
 import Testing
 
 struct AtomicFileTests {

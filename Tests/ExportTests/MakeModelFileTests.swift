@@ -1,4 +1,5 @@
 import Foundation
+import KDCommon
 import KDExport
 import KDQuantize
 import KDRuntime

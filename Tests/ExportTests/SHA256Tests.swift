@@ -1,4 +1,4 @@
-import KDExport
+import KDCommon
 import KDRuntime
 import Testing
 

@@ -1,5 +1,6 @@
+import KDCommon
+import KDData
 import KDExport
-import KDQuantize
 import Testing
 
 /// Whatever the bytes: a student or one line, never a trap.
@@ -113,8 +114,10 @@ struct SafetensorsAttackTests {
     (#"{"__metadata__":{}}"#, 1, "data: 1 bytes after the last tensor"),
     (#"{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}"#, 1, "data: expected 2 bytes, got 1"),
     ("{}", 0, #""__metadata__.configuration": missing"#),
-    (#"{"__metadata__":{"configuration":"{"}}"#, 0,
-      #""configuration": expected JSON, got expected a key in quotes at its byte 2"#),
+    (
+      #"{"__metadata__":{"configuration":"{"}}"#, 0,
+      #""configuration": expected JSON, got expected a key in quotes at its byte 2"#
+    ),
     (#"{"__metadata__":{"configuration":"{}"}}"#, 0, #""configuration.architecture": missing"#),
   ])
   func brokenHeaders(header: String, dataCount: Int, expected: String) {

@@ -1,4 +1,5 @@
 import Foundation
+import KDData
 import KDExport
 import KDQuantize
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import KDData
 import KDQuantize
 import Testing
 
@@ -23,7 +24,8 @@ import Testing
       let z = (0..<8).map { row in
         var sum = value("lstm.bias_ih_l0\(suffix)", row)
         for d in 0..<3 {
-          sum += value("lstm.weight_ih_l0\(suffix)", row * 3 + d)
+          sum +=
+            value("lstm.weight_ih_l0\(suffix)", row * 3 + d)
             * value("embedding.weight", Int(token) * 3 + d)
         }
         for d in 0..<2 { sum += value("lstm.weight_hh_l0\(suffix)", row * 2 + d) * h[d] }
@@ -39,9 +41,11 @@ import Testing
     pooled += largest
   }
   let dense = (0..<4).map { row in
-    max(0, (0..<4).reduce(value("dense1.bias", row)) {
-      $0 + value("dense1.weight", row * 4 + $1) * pooled[$1]
-    })
+    max(
+      0,
+      (0..<4).reduce(value("dense1.bias", row)) {
+        $0 + value("dense1.weight", row * 4 + $1) * pooled[$1]
+      })
   }
   let logits = (0..<2).map { row in
     (0..<4).reduce(value("dense2.bias", row)) {

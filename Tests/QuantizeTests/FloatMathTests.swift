@@ -1,5 +1,6 @@
 import Foundation
 import KDQuantize
+import KDRuntime
 import Testing
 
 @Suite("FloatMath: float32 functions from basic operations")

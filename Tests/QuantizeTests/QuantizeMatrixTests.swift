@@ -1,5 +1,6 @@
+import KDCommon
+import KDData
 import KDQuantize
-import KDRuntime
 import Testing
 
 /// SplitMix64.
@@ -32,9 +33,11 @@ let texts: [[UInt16]] = (0..<60).map { (text: Int) -> [UInt16] in
   for architecture in Architecture.allCases {
     for scale: Float in [0.01, 1, 2] {
       let student = try quantize(makeStudent(architecture, scale: scale), calibration: texts)
-      #expect(student.layers.map(\.kind) == (architecture == .lstm
-        ? [.embedding, .biLSTM, .globalMaxPool, .dense, .dense]
-        : [.embedding, .globalAveragePool, .dense, .dense]))
+      #expect(
+        student.layers.map(\.kind)
+          == (architecture == .lstm
+            ? [.embedding, .biLSTM, .globalMaxPool, .dense, .dense]
+            : [.embedding, .globalAveragePool, .dense, .dense]))
       for (before, after) in zip(student.layers, student.layers.dropFirst()) {
         #expect(before.outputs == after.inputs && before.outputBits == after.inputBits)
       }

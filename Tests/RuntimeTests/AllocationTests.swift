@@ -25,7 +25,8 @@ import Testing
       let before = allocation_count()
       for _ in 0..<20 {
         for index in 0..<500 {
-          let text = UnsafeBufferPointer(start: all.baseAddress! + starts[index], count: counts[index])
+          let text = UnsafeBufferPointer(
+            start: all.baseAddress! + starts[index], count: counts[index])
           let name = names.baseAddress! + (index % 10 == 9 ? 6 : 0)
           let score = scorer.score(text, item: UnsafeBufferPointer(start: name, count: 6))
           scored += 1

@@ -2,7 +2,9 @@ import KDRuntime
 import Testing
 
 @Test func arenaOfTheExactSizeWorksAndOneByteLessDoesNot() throws {
-  for shape in [StudentShape(), StudentShape(architecture: .ann), StudentShape(items: 5, hidden: 3)] {
+  for shape in [
+    StudentShape(), StudentShape(architecture: .ann), StudentShape(items: 5, hidden: 3),
+  ] {
     let bytes = try makeModelBytes(shape, seed: 8)
     try bytes.withUnsafeBytes { raw in
       let model = try Model(raw)

@@ -74,7 +74,8 @@ private let smallShape = StudentShape(
 @Test func otherFilesAreRefused() {
   let others: [[UInt8]] = [
     [], [0], Array("KDM1".utf8), [UInt8](repeating: 0, count: 4096),
-    [UInt8](repeating: 0xFF, count: 4096), Array("\u{7F}ELF".utf8) + [UInt8](repeating: 1, count: 99),
+    [UInt8](repeating: 0xFF, count: 4096),
+    Array("\u{7F}ELF".utf8) + [UInt8](repeating: 1, count: 99),
     [16, 0, 0, 0] + Array("KDM1".utf8) + [UInt8](repeating: 0xFF, count: 200),
   ]
   for other in others { #expect(!loads(other)) }

@@ -7,7 +7,8 @@ private let texts: [[UInt8]] = [
   Array("word1 word2, word3!".utf8), Array("don't 'word1' word2’s word3’".utf8),
   Array("WORD1''word2 Ünïcode naïve。word3 一二三、word4".utf8),
   [0x77, 0x6F, 0x72, 0x64, 0x31, 0xE2, 0x80, 0x20, 0xF0, 0x9F, 0x99, 0x82, 0xFF, 0x61],
-  Array((String(repeating: "long", count: 40) + " word1 " + String(repeating: "é'", count: 50)).utf8),
+  Array(
+    (String(repeating: "long", count: 40) + " word1 " + String(repeating: "é'", count: 50)).utf8),
   Array("a b c d e f g h i j k l m n o p q r s t u v w x y z".utf8), [], [0x20], [0xE2, 0x80],
 ]
 

@@ -1,3 +1,4 @@
+import KDData
 import KDExport
 import KDQuantize
 import KDRuntime

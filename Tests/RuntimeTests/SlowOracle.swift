@@ -1,5 +1,4 @@
 import KDQuantize
-import KDRuntime
 
 /// docs/NUMERICS.md written a second time, over the quantised student instead of the file, in
 /// 64-bit integers with floor divisions; it traps where the runtime would wrap.

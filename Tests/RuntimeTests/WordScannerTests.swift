@@ -1,4 +1,5 @@
 import Foundation
+import KDData
 import KDQuantize
 import KDRuntime
 import Testing
@@ -22,7 +23,8 @@ private func words(_ bytes: [UInt8]) -> (words: [String], foundInvalid: Bool) {
 @Test func wordsAreLowerCaseRunsOfLettersAndDigits() {
   let cases: [(String, [String])] = [
     ("", []), (" \t\r\n", []), ("The plant's LEAF.", ["the", "plant's", "leaf"]),
-    ("Don’t stop!", ["don't", "stop"]), ("'quoted' 'n' rock'n'roll''s", ["quoted", "n", "rock'n'roll", "s"]),
+    ("Don’t stop!", ["don't", "stop"]),
+    ("'quoted' 'n' rock'n'roll''s", ["quoted", "n", "rock'n'roll", "s"]),
     ("a_b-c/d", ["a", "b", "c", "d"]), ("H2O 3.5%", ["h2o", "3", "5"]),
     ("ÄÖÜ straße ÉCOLE", ["äöü", "straße", "école"]), ("ΑΒΓ ПРИВЕТ Ёж", ["αβγ", "привет", "ёж"]),
     ("光合作用。水", ["光合作用", "水"]), ("a\u{0}b\u{85}c\u{2028}d\u{200B}e", ["a", "b", "c", "d", "e"]),
@@ -34,12 +36,15 @@ private func words(_ bytes: [UInt8]) -> (words: [String], foundInvalid: Bool) {
 @Test func lowercaseIsUnicodesSimpleMapping() {
   var compared = 0
   let blocks: [ClosedRange<UInt32>] = [
-    0...0x17F, 0x1CD...0x1EF, 0x1F8...0x21F, 0x370...0x3FF, 0x400...0x52F, 0x531...0x586, 0x1E00...0x1EFF,
+    0...0x17F, 0x1CD...0x1EF, 0x1F8...0x21F, 0x370...0x3FF, 0x400...0x52F, 0x531...0x586,
+    0x1E00...0x1EFF,
     0xFF21...0xFF5A,
   ]
   // Known exceptions: U+0130 is `i` here; letters with special or later-added forms stay.
-  let exceptions: Set<UInt32> = [0x130, 0x1C4, 0x1C5, 0x1F1, 0x1F2, 0x220, 0x370, 0x372, 0x376, 0x37F, 0x3CF, 0x3D2,
-    0x3D3, 0x3D4, 0x3F4, 0x3F7, 0x3F9, 0x3FA, 0x3FD, 0x3FE, 0x3FF]
+  let exceptions: Set<UInt32> = [
+    0x130, 0x1C4, 0x1C5, 0x1F1, 0x1F2, 0x220, 0x370, 0x372, 0x376, 0x37F, 0x3CF, 0x3D2,
+    0x3D3, 0x3D4, 0x3F4, 0x3F7, 0x3F9, 0x3FA, 0x3FD, 0x3FE, 0x3FF,
+  ]
   for block in blocks {
     for value in block where !exceptions.contains(value) {
       guard let scalar = Unicode.Scalar(value) else { continue }
@@ -67,8 +72,10 @@ private func words(_ bytes: [UInt8]) -> (words: [String], foundInvalid: Bool) {
 
 @Test func illFormedUTF8SeparatesWords() {
   let cases: [([UInt8], [String])] = [
-    ([0x61, 0xFF, 0x62], ["a", "b"]), ([0x61, 0xC3], ["a"]), ([0x61, 0xE2, 0x82, 0x62], ["a", "b"]),
-    ([0xC0, 0xAF, 0x61], ["a"]), ([0xED, 0xA0, 0x80, 0x61], ["a"]), ([0xF4, 0x90, 0x80, 0x80, 0x61], ["a"]),
+    ([0x61, 0xFF, 0x62], ["a", "b"]), ([0x61, 0xC3], ["a"]),
+    ([0x61, 0xE2, 0x82, 0x62], ["a", "b"]),
+    ([0xC0, 0xAF, 0x61], ["a"]), ([0xED, 0xA0, 0x80, 0x61], ["a"]),
+    ([0xF4, 0x90, 0x80, 0x80, 0x61], ["a"]),
   ]
   for (bytes, expected) in cases {
     #expect(words(bytes).words == expected)
@@ -80,7 +87,9 @@ private func words(_ bytes: [UInt8]) -> (words: [String], foundInvalid: Bool) {
   var random = TestRandom(seed: 31)
   for _ in 0..<50_000 {
     let bytes = (0..<random.below(12)).map { _ in
-      UInt8(random.below(3) == 0 ? random.below(256) : [0x27, 0xE2, 0x80, 0x99, 0x61, 0xC3, 0x84][random.below(7)])
+      UInt8(
+        random.below(3) == 0
+          ? random.below(256) : [0x27, 0xE2, 0x80, 0x99, 0x61, 0xC3, 0x84][random.below(7)])
     }
     let isValid = String(validating: bytes, as: UTF8.self) != nil
     #expect(words(bytes).foundInvalid == !isValid)

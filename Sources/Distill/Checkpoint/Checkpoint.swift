@@ -1,4 +1,4 @@
-import KDExport
+import KDCommon
 
 /// A training run between two steps of each of its starts, as a file.
 ///

@@ -1,3 +1,5 @@
+import KDData
+
 /// Reads what `CheckpointWriter` wrote; whatever the bytes, a value within bounds or one error.
 package struct CheckpointReader {
   private let source: ArraySlice<UInt8>

@@ -1,4 +1,4 @@
-import KDExport
+import KDFiles
 
 /// Where and how often a run leaves checkpoints, and the one that it goes on from.
 public struct CheckpointPlan: Sendable {

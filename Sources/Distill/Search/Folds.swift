@@ -1,3 +1,6 @@
+import KDCommon
+import KDData
+
 /// A share of the labelled responses in K parts of the same make-up: each part is what a student
 /// trained on the others is judged on.
 ///

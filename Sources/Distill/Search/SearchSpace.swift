@@ -1,3 +1,4 @@
+import KDCommon
 import KDQuantize
 
 /// Options and what a random search draws for them.

@@ -1,4 +1,4 @@
-import KDDistill
+import KDData
 
 /// The options that name the columns of a CSV file, or the keys of JSON Lines.
 enum ColumnOptions {

@@ -1,4 +1,4 @@
-import KDExport
+import KDCommon
 
 /// Options in a JSON file, by their names without dashes: with a string, a number, true or false,
 /// or a list of them for an option that may be repeated.

@@ -1,4 +1,4 @@
-import KDDistill
+import KDData
 
 /// Where `bench` and `profile` read real responses.
 struct BenchData {
@@ -13,13 +13,13 @@ struct BenchData {
   ]
 
   let path: String
-  let form: ScoreInput
+  let form: InputForm
   let columns: ColumnNames
   let item: [UInt8]?
 
   /// Nil without `--data`.
   init?(_ arguments: Arguments) throws(Failure) {
-    let forms = ScoreInput.allCases.filter { $0 != .tokens }
+    let forms = InputForm.allCases.filter { $0 != .tokens }
     let form = try arguments.choice("--input", forms.map { ($0.rawValue, $0) })
     guard let path = arguments.string("--data") else {
       for option in ["--input", "--item"] where arguments.string(option) != nil {
@@ -27,7 +27,7 @@ struct BenchData {
       }
       return nil
     }
-    let named = ScoreInput(path: path)
+    let named = InputForm(path: path)
     self.path = path
     self.form = form ?? (named == .tokens ? .lines : named)
     columns = ColumnOptions.names(arguments)
@@ -38,23 +38,23 @@ struct BenchData {
   func read() throws(Failure) -> [BenchResponse] {
     let file = try InputFile(path)
     let rows = RowReader(form.dataFormat, name: file.name, columns: columns)
-    let responses = try read(ScoreSource(file, rows))
+    let responses = try read(BlockSource(file, rows))
     if responses.isEmpty { throw .badData("\(file.name): expected responses, got none") }
     return responses
   }
 
-  private func read(_ source: ScoreSource) throws(Failure) -> [BenchResponse] {
+  private func read(_ source: BlockSource) throws(Failure) -> [BenchResponse] {
     var source = source
     var parser = source.parser
     var lineCount = source.lineCount
-    let block = ScoreBlock()
+    let block = ScoringBlock()
     var responses: [BenchResponse] = []
     while source.next(mayWait: true, into: block) {
       let before = lineCount
       lineCount += block.input.countLines()
       let fault = parser.parse(block.input, into: &block.rows)
       for row in block.rows {
-        let rowItem = row.item == BlockRow.none ? item : bytes(row.item, block)
+        let rowItem = row.item == RowOffsets.none ? item : bytes(row.item, block)
         responses.append(BenchResponse(text: bytes(row.text, block), item: rowItem))
       }
       if let fault { throw Failure(fault.moved(by: before)) }
@@ -63,7 +63,7 @@ struct BenchData {
     return responses
   }
 
-  private func bytes(_ range: Range<Int>, _ block: ScoreBlock) -> [UInt8] {
+  private func bytes(_ range: Range<Int>, _ block: ScoringBlock) -> [UInt8] {
     Array(
       UnsafeBufferPointer(start: block.input.memory + range.lowerBound, count: range.count))
   }

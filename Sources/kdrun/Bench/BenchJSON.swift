@@ -1,4 +1,5 @@
-import KDExport
+import KDCommon
+import KDDistill
 import KDRuntime
 
 extension BenchReport {
@@ -28,7 +29,8 @@ extension BenchReport {
   static func machine(commit: String?) -> [(String, JSON)] {
     [
       ("cpu", .string(Machine.cpu)), ("cores", .integer(Machine.coreCount)),
-      ("system", .string(Machine.operatingSystem)), ("tool", .string("kdrun \(Tool.version)")),
+      ("system", .string(Machine.operatingSystem)),
+      ("tool", .string("kdrun \(CommandLineTool.version)")),
       ("commit", commit.map(JSON.string) ?? .null), ("debug", .bool(Build.isDebug)),
       ("clock", .string(Clock.name)), ("clock_ns", .integer(Int(Clock.cost))),
     ]

@@ -15,7 +15,7 @@ struct BenchPlan {
   let data: BenchData?
   let options: ScorerOptions
   /// What the report says was built.
-  var commit: String? { arguments.string("--commit") ?? Checkout.commit }
+  var commit: String? { arguments.string("--commit") ?? GitCheckout.commit }
 
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments

@@ -1,4 +1,6 @@
-import KDExport
+import KDCommon
+import KDData
+import KDDistill
 import KDRuntime
 
 /// What `bench` measured, and on what.
@@ -38,7 +40,10 @@ struct BenchReport {
   static func machineRows(commit: String?) -> [(String, String)] {
     [
       ("machine", "\(Machine.cpu), \(Machine.coreCount) cores, \(Machine.operatingSystem)"),
-      ("tool", "kdrun \(Tool.version)" + (commit.map { ", commit \(printable($0))" } ?? "")),
+      (
+        "tool",
+        "kdrun \(CommandLineTool.version)" + (commit.map { ", commit \(printable($0))" } ?? "")
+      ),
       ("clock", "\(Clock.name), \(Clock.cost) ns a measurement, taken off"),
     ]
   }

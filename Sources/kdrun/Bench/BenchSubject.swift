@@ -1,3 +1,4 @@
+import KDDistill
 import KDRuntime
 
 /// What is timed: a model with a kernel and memory of its own; one a thread.

@@ -1,3 +1,5 @@
+import KDDistill
+import KDLines
 import KDRuntime
 
 /// A float student, for comparison.

@@ -1,3 +1,4 @@
+import KDDistill
 import KDRuntime
 
 /// The integer runtime, called as a program that embeds it would.

@@ -1,6 +1,4 @@
-import KDDistill
-import KDQuantize
-import KDRuntime
+import KDCommon
 
 extension ModelFile {
   /// Responses made in rotation, so that no branch predictor learns them.

@@ -1,3 +1,5 @@
+import KDDistill
+
 /// How much is measured.
 struct BenchEffort: Sendable {
   /// Calls timed one by one, and untimed ones, of each thread.

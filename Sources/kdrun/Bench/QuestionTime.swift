@@ -1,4 +1,5 @@
-import KDDistill
+import KDCommon
+import KDData
 import KDRuntime
 
 /// Time a question, as `eval` and the reports tell it: from text to probabilities, one response

@@ -28,7 +28,8 @@ struct ComparePlan {
       }
     }
     // The same data, unlabelled rows included, and nothing of the teacher's.
-    let distilling = TrainingOptionList.teacher.map(\.name).filter { $0 != "--teacher" } + ["--init"]
+    let distilling =
+      TrainingOptionList.teacher.map(\.name).filter { $0 != "--teacher" } + ["--init"]
     let plain = arguments.without(distilling).with("--lambda", "0")
     rows = [
       Row(title: "ANN", name: "ann", arguments: plain.with("--architecture", "ann")),

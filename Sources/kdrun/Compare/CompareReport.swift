@@ -1,4 +1,4 @@
-import KDDistill
+import KDCommon
 
 /// The table of `compare`: teacher, ANN, student without and with distillation (Latif et al.,
 /// table 2).

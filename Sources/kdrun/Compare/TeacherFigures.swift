@@ -1,4 +1,4 @@
-import KDDistill
+import KDMetrics
 
 /// How well a teacher's most probable label agrees with people on what students are judged on.
 struct TeacherFigures {
@@ -10,9 +10,9 @@ struct TeacherFigures {
   /// - Parameter data: read with the teacher's rows of the test part.
   init(_ data: TrainingData) {
     let responses = data.judged.responses
-    let judgement = Judgement(
+    let judgement = GraderComparison(
       part: "", responses, labels: data.data.labels,
-      judges: [Judge(teacher: data.teacher?.rows ?? [:], on: responses)])
+      judges: [Grader(teacher: data.teacher?.rows ?? [:], on: responses)])
     evaluation = judgement.evaluations[0]
     labelledCount = judgement.actual.count { $0 >= 0 }
   }

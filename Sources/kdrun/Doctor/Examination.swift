@@ -1,4 +1,3 @@
-import KDExport
 import KDRuntime
 
 /// What `doctor` finds about a model on this machine.

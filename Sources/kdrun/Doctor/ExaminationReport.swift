@@ -1,4 +1,5 @@
-import KDExport
+import KDCommon
+import KDData
 import KDRuntime
 
 extension Examination {
@@ -9,7 +10,7 @@ extension Examination {
       ("SHA-256", sha256(file.bytes)),
       ("load", "\(decimal(loadSeconds * 1000, places: 2)) ms from file to scorer, once"),
     ]
-    lines += BenchReport.machineRows(commit: Checkout.commit)
+    lines += BenchReport.machineRows(commit: GitCheckout.commit)
     lines.append(("CPU has", Machine.features.joined(separator: ", ")))
     lines += Kernel.allCases.map { ("kernel", "\($0.name): \($0.standing)") }
     for check in checks {
@@ -55,7 +56,7 @@ extension Examination {
       ("per_second", speed.map { .integer(Int($0.measured.perSecond)) } ?? .null),
       ("peak_bytes", Machine.peakByteCount.map(JSON.integer) ?? .null),
     ]
-    members += BenchReport.machine(commit: Checkout.commit)
+    members += BenchReport.machine(commit: GitCheckout.commit)
     return .object(members)
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import KDDistill
+import KDData
 
 /// A file or standard input, opened for reading; not closed before the process ends.
 struct InputFile: ByteInput {

@@ -1,4 +1,4 @@
-import KDDistill
+import KDData
 import KDExport
 import KDQuantize
 import KDRuntime

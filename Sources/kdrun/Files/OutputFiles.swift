@@ -1,5 +1,5 @@
 import Foundation
-import KDExport
+import KDFiles
 
 /// Files that a verb writes.
 enum OutputFiles {

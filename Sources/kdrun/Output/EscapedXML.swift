@@ -1,3 +1,5 @@
+import KDData
+
 /// `text` as it stands between the tags of SVG.
 func escaped(_ text: String) -> String {
   printable(text).map { character in

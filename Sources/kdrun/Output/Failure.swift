@@ -1,4 +1,5 @@
 import Foundation
+import KDData
 import KDDistill
 
 /// Why a command ended early. Every error line of kdrun is made in `text`.

@@ -1,5 +1,6 @@
+import KDData
 import KDDistill
-import KDExport
+import KDFiles
 
 extension Failure {
   /// Bad data and missing files, as the data reader tells them.

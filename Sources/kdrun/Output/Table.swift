@@ -1,3 +1,5 @@
+import KDData
+
 /// Columns of their widest cell: the first to the left, the others to the right.
 func table(_ cells: [[String]]) -> String {
   let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }

@@ -1,4 +1,6 @@
 import Foundation
+import KDData
+import KDFiles
 
 /// Standard output and standard error: the only place that writes to them.
 enum Terminal {

@@ -1,4 +1,6 @@
 import Foundation
+import KDData
+import KDRuntime
 
 /// Counters of the CPU for this thread, by Linux's `perf_event_open`.
 ///

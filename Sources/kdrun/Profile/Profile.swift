@@ -14,7 +14,7 @@ struct Profile {
   let source: String
   /// Mean over the responses.
   let tokenCount: Double
-  let pairs: StampedPairs
+  let pairs: TimedPairs
   /// Nanoseconds a response, by stage; none for what runs inside another stage.
   let times: [(stage: Stage, nanoseconds: Double?)]
   let work: [StageWork]
@@ -35,7 +35,7 @@ struct Profile {
     }
     let taken = Self.evenly(scored)
     let hasLSTM = model.layers[1].kind == .biLSTM
-    let pairs = try StampedPairs(&scorer, taken, seconds: seconds)
+    let pairs = try TimedPairs(&scorer, taken, seconds: seconds)
     var parts: EncodingParts?
     if hasLSTM {
       // Unfolded, the vector kernels project both directions even for one.
@@ -83,7 +83,7 @@ struct Profile {
 
 /// The encoding is divided as its parts alone take.
 private func stageTimes(
-  _ stages: StampedStages, _ shares: EncodingParts?
+  _ stages: StageDurations, _ shares: EncodingParts?
 ) -> [(stage: Stage, nanoseconds: Double?)] {
   var times: [(stage: Stage, nanoseconds: Double?)] = [(.tokenise, stages.tokenise)]
   if let shares {

@@ -1,3 +1,5 @@
+import KDCommon
+
 extension Profile {
   /// The report for programs.
   var json: JSON {
@@ -16,7 +18,7 @@ extension Profile {
     ]
     all += counterMembers
     all.append(("kernel", .string(candidate.kernel)))
-    all += BenchReport.context(candidate, commit: Checkout.commit, Machine.peakByteCount)
+    all += BenchReport.context(candidate, commit: GitCheckout.commit, Machine.peakByteCount)
     return .object(all)
   }
 

@@ -1,5 +1,5 @@
-import KDExport
-import KDRuntime
+import KDCommon
+import KDData
 
 extension Profile {
   var stageSum: Double { times.reduce(0) { $0 + ($1.nanoseconds ?? 0) } }
@@ -11,7 +11,7 @@ extension Profile {
       ("model", "\(printable(file.path)), SHA-256 \(sha256(file.bytes))"),
       ("kernel", "\(options.kernel.name)\(isFolded ? ", folded" : "")"),
     ]
-    lines += BenchReport.machineRows(commit: Checkout.commit)
+    lines += BenchReport.machineRows(commit: GitCheckout.commit)
     lines.append(
       ("responses", "\(source); \(decimal(tokenCount, places: 1)) tokens on average"))
     return rows(lines) + "\n" + table([Self.head] + stageCells + [totalCells]) + "\n" + notes

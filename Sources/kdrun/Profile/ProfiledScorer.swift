@@ -25,7 +25,8 @@ struct ProfiledScorer: ~Copyable {
   ///
   /// - Parameter next: the first one to be stamped, then the first one after these responses.
   mutating func run(
-    _ responses: [BenchResponse], every interval: Int, next: inout Int, into stamps: inout [Stamp]
+    _ responses: [BenchResponse], every interval: Int, next: inout Int,
+    into stamps: inout [StageTimes]
   ) {
     var start = 0
     while next < responses.count {
@@ -39,8 +40,8 @@ struct ProfiledScorer: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func stamp(_ response: BenchResponse, _ index: Int) -> Stamp {
-    var stamp = Stamp(response: index, begin: Clock.now())
+  private mutating func stamp(_ response: BenchResponse, _ index: Int) -> StageTimes {
+    var stamp = StageTimes(response: index, begin: Clock.now())
     let tokenized = scorer.tokenize(response.text, item: response.item)
     stamp.tokenised = Clock.now()
     scorer.encode(tokenized.count)

@@ -1,4 +1,4 @@
-import KDRuntime
+import KDCommon
 
 extension Profile {
   /// Stamped responses in the trace; each takes about a kilobyte.
@@ -12,7 +12,7 @@ extension Profile {
     let stamps = Array(pairs.stretch.prefix(Self.traceLimit))
     let origin = stamps[0].begin
     var events = [
-      metadata("process_name", "kdrun \(Tool.version), \(file.path)"),
+      metadata("process_name", "kdrun \(CommandLineTool.version), \(file.path)"),
       metadata("thread_name", "scorer, \(options.kernel.name)\(isFolded ? ", folded" : "")"),
     ]
     for (index, stamp) in stamps.enumerated() {
@@ -29,7 +29,7 @@ extension Profile {
       + events.map(\.text).joined(separator: ",\n") + "\n]}\n"
   }
 
-  private func scored(_ stamp: Stamp, _ origin: UInt64) -> [JSON] {
+  private func scored(_ stamp: StageTimes, _ origin: UInt64) -> [JSON] {
     let encoding = hasLSTM ? "\(Stage.inputs.name(isFolded: isFolded)), LSTM, pool" : "embed, pool"
     return [
       event("response", stamp.begin, stamp.end, origin, [("index", .integer(stamp.response))]),

@@ -1,7 +1,7 @@
-import KDDistill
+import KDMetrics
 
 /// Human labels against each judge: confusion matrices and figures of each class.
-func confusionSection(_ judgement: Judgement) -> Markup {
+func confusionSection(_ judgement: GraderComparison) -> Markup {
   let pictures = zip(judgement.judges, judgement.evaluations).map { judge, evaluation in
     (
       title: "\(judge.name): accuracy \(decimal(evaluation.accuracy, places: 4))",
@@ -18,7 +18,9 @@ func confusionSection(_ judgement: Judgement) -> Markup {
 
 /// The matrix as a table; a cell's colour has its share of the row as strength.
 private func confusionTable(_ evaluation: Evaluation) -> Markup {
-  let head = evaluation.classes.map { "<th scope=\"col\"><span>\(Markup.breakable($0.label))</span></th>" as Markup }
+  let head = evaluation.classes.map {
+    "<th scope=\"col\"><span>\(Markup.breakable($0.label))</span></th>" as Markup
+  }
   let rows = zip(evaluation.classes, evaluation.confusion).map { figures, counts -> Markup in
     let cells = counts.map { count -> Markup in
       let share = Double(count) / Double(max(figures.support, 1))
@@ -34,11 +36,13 @@ private func confusionTable(_ evaluation: Evaluation) -> Markup {
 }
 
 /// Precision, recall and F1 of each class, by judge.
-private func classTable(_ judgement: Judgement) -> Markup {
+private func classTable(_ judgement: GraderComparison) -> Markup {
   let names = judgement.judges.map(\.name)
-  let head = ["class", "responses"] + ["precision", "recall", "F1"].flatMap { figure in
-    names.map { "\(figure), \($0)" }
-  }
+  let head =
+    ["class", "responses"]
+    + ["precision", "recall", "F1"].flatMap { figure in
+      names.map { "\(figure), \($0)" }
+    }
   let rows = judgement.labels.indices.map { index -> [String] in
     let figures = judgement.evaluations.map { $0.classes[index] }
     let values = figures.map(\.precision) + figures.map(\.recall) + figures.map(\.f1)
@@ -50,12 +54,12 @@ private func classTable(_ judgement: Judgement) -> Markup {
 }
 
 /// How close the students come to the teacher, and to each other.
-func agreementTable(_ judgement: Judgement) -> Markup {
+func agreementTable(_ judgement: GraderComparison) -> Markup {
   let judges = judgement.judges
   var rows: [[String]] = []
   for (index, judge) in judges.enumerated().dropFirst() {
     for other in judges[..<index] {
-      let agreement = Agreement(of: judge, with: other)
+      let agreement = PairAgreement(of: judge, with: other)
       rows.append([
         "\(judge.name) with \(other.name)", grouped(agreement.count),
         decimal(100 * agreement.share, places: 2) + " %",

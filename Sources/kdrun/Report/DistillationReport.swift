@@ -1,6 +1,7 @@
+import KDCommon
+import KDData
 import KDDistill
 import KDExport
-import KDQuantize
 
 /// The page of `distill --report` and `train --report`.
 struct DistillationReport {
@@ -36,13 +37,13 @@ struct DistillationReport {
 
   private func judgement(
     _ part: String, _ responses: [Response], _ rows: [String: [Float]]
-  ) throws(Failure) -> Judgement {
-    let teacher = Judge(teacher: rows, on: responses)
+  ) throws(Failure) -> GraderComparison {
+    let teacher = Grader(teacher: rows, on: responses)
     let students = [
-      try Judge("float", float, on: responses), try Judge("int8", int8, on: responses),
+      try Grader("float", float, on: responses), try Grader("int8", int8, on: responses),
     ]
     let hasTeacher = teacher.verdicts.contains { $0 != nil }
-    return Judgement(
+    return GraderComparison(
       part: part, responses, labels: data.labels, judges: (hasTeacher ? [teacher] : []) + students)
   }
 
@@ -63,7 +64,7 @@ struct DistillationReport {
     return (try? TeacherMix(files, how, validation: []))?.rows ?? [:]
   }
 
-  private func sentence(_ shown: Judgement) -> String {
+  private func sentence(_ shown: GraderComparison) -> String {
     let parameters = grouped(result.student.parameters.count)
     let from = teacher == nil ? "human labels alone" : "human labels and a teacher's soft labels"
     return "A student of \(parameters) parameters, \(grouped(int8.bytes.count)) bytes as int8, "
@@ -86,7 +87,8 @@ struct DistillationReport {
       rows.append((name: "teacher, SHA-256", value: teacher.sha256))
     }
     return rows + [
-      (name: "model, SHA-256", value: sha256(int8.bytes)), (name: "made by", value: provenance.tool),
+      (name: "model, SHA-256", value: sha256(int8.bytes)),
+      (name: "made by", value: provenance.tool),
       (name: "seed", value: "\(provenance.seed)"),
     ]
   }

@@ -1,11 +1,12 @@
-import KDDistill
+import KDCommon
+import KDData
 import KDExport
 
 /// The page of `eval --report`.
 struct EvaluationReport {
   let model: ModelFile
   let data: DataSet
-  let judgement: Judgement
+  let judgement: GraderComparison
   /// Beside the model, a float student to compare with.
   let students: [ReportedStudent]
   let teacher: SoftLabels?
@@ -42,7 +43,7 @@ struct EvaluationReport {
     rows += [
       (name: "model", value: lastPart(model.path)),
       (name: "model, SHA-256", value: sha256(model.bytes)),
-      (name: "report by", value: "kdrun \(Tool.version)"),
+      (name: "report by", value: "kdrun \(CommandLineTool.version)"),
       (name: "model made by", value: provenance.tool),
       (name: "trained on, SHA-256", value: provenance.dataSHA256),
     ]

@@ -1,7 +1,5 @@
-import KDDistill
-
 /// The figures of every judge on every part.
-func figureSection(_ judgements: [Judgement]) -> Markup {
+func figureSection(_ judgements: [GraderComparison]) -> Markup {
   let rows = judgements.flatMap { judgement in
     zip(judgement.judges, judgement.evaluations).map { judge, evaluation in
       ["\(judge.name), \(judgement.part)", grouped(evaluation.count)]
@@ -25,7 +23,7 @@ func figureSection(_ judgements: [Judgement]) -> Markup {
 
 /// `accuracy 0.8133, macro F1 0.8012, QWK 0.8411 on 450 responses of dev`, and how the teacher does
 /// there, if there is one.
-func resultPhrase(_ judgement: Judgement) -> String {
+func resultPhrase(_ judgement: GraderComparison) -> String {
   let evaluation = judgement.served.evaluation
   let student =
     "accuracy \(decimal(evaluation.accuracy, places: 4)), macro F1 "
@@ -37,6 +35,6 @@ func resultPhrase(_ judgement: Judgement) -> String {
 }
 
 /// What a page shows of one judgement in full.
-func judgementSections(_ judgement: Judgement) -> [Markup] {
+func judgementSections(_ judgement: GraderComparison) -> [Markup] {
   [confusionSection(judgement), reliabilitySection(judgement), responseSections(judgement)]
 }

@@ -40,11 +40,14 @@ struct LinePlot {
     for line in lines {
       parts += pieces(line.values).map { piece in
         let points = piece.map { "\(decimal(x($0), places: 1)),\(decimal(y($1), places: 1))" }
-        return "<polyline class=\"line \(line.style)\" points=\"\(points.joined(separator: " "))\"/>"
+        return
+          "<polyline class=\"line \(line.style)\" points=\"\(points.joined(separator: " "))\"/>"
       }
     }
     parts += legend
-    return picture(Self.width, legendTop + 17 * Double(legendRows), lines.map(\.name).joined(separator: ", "), parts)
+    return picture(
+      Self.width, legendTop + 17 * Double(legendRows), lines.map(\.name).joined(separator: ", "),
+      parts)
   }
 
   /// Runs of finite values, as epoch and value.

@@ -1,3 +1,5 @@
+import KDData
+
 /// Markup that is HTML5 and XML at once. What is put into a literal is escaped unless it is markup
 /// itself, so no text of a file can become an element:
 /// `"<td>\("<script>")</td>" as Markup` is `<td>&lt;script&gt;</td>`.
@@ -77,5 +79,6 @@ func figureTable(_ head: [String], _ rows: [[String]]) -> Markup {
 /// Names and values.
 func valueTable(_ rows: [(name: String, value: String)]) -> Markup {
   let rows = rows.map { "<tr><th scope=\"row\">\($0)</th><td>\($1)</td></tr>" as Markup }
-  return "<div class=\"scroll\"><table class=\"values\"><tbody>\(Markup(rows))</tbody></table></div>"
+  return
+    "<div class=\"scroll\"><table class=\"values\"><tbody>\(Markup(rows))</tbody></table></div>"
 }

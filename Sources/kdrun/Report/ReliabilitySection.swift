@@ -1,7 +1,7 @@
-import KDDistill
+import KDMetrics
 
 /// Whether teacher and students are right as often as they say.
-func reliabilitySection(_ judgement: Judgement) -> Markup {
+func reliabilitySection(_ judgement: GraderComparison) -> Markup {
   let pictures = judgement.judges.map { judge in
     let reliability = judge.reliability(judgement.actual)
     return (

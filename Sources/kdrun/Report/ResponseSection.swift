@@ -1,13 +1,11 @@
-import KDDistill
-
 private let shownDifferences = 30
 private let shownSamples = 10
 /// Of a response, in characters.
 private let shownLength = 1000
 
 /// Where human, teacher and students differ, and what they say of a sample.
-func responseSections(_ judgement: Judgement) -> Markup {
-  let differences = Differences(judgement)
+func responseSections(_ judgement: GraderComparison) -> Markup {
+  let differences = Disagreements(judgement)
   let count = differences.order.count
   let shown = min(count, shownDifferences)
   let kinds =
@@ -34,10 +32,11 @@ func responseSections(_ judgement: Judgement) -> Markup {
 }
 
 /// The responses with all labels side by side.
-private func responseTable(_ judgement: Judgement, _ indices: [Int]) -> Markup {
+private func responseTable(_ judgement: GraderComparison, _ indices: [Int]) -> Markup {
   if indices.isEmpty { return .empty }
   let hasItems = judgement.responses.contains { !$0.item.isEmpty }
-  let names = ["id"] + (hasItems ? ["item"] : []) + ["response", "human"]
+  let names =
+    ["id"] + (hasItems ? ["item"] : []) + ["response", "human"]
     + judgement.judges.map(\.name)
   let head = names.map { "<th scope=\"col\">\($0)</th>" as Markup }
   let rows = indices.map { index -> Markup in
@@ -60,7 +59,7 @@ private func cut(_ text: String) -> String {
 }
 
 /// A label with its probability; marked when it is not the human's.
-private func cell(_ verdict: Verdict?, _ judgement: Judgement, _ index: Int) -> Markup {
+private func cell(_ verdict: Verdict?, _ judgement: GraderComparison, _ index: Int) -> Markup {
   guard let verdict else { return "<td>–</td>" }
   let isOther = judgement.actual[index] >= 0 && verdict.label != judgement.actual[index]
   return """

@@ -9,7 +9,8 @@ struct Setting {
 
   /// Those of `options` that shape the result, in their order, defaults included; of paths the last
   /// part only, since the rest tells about the machine.
-  static func all(_ options: [Option], _ arguments: Arguments, except outer: [String]) -> [Setting] {
+  static func all(_ options: [Option], _ arguments: Arguments, except outer: [String]) -> [Setting]
+  {
     options.filter { !outer.contains($0.name) }.map { option in
       guard let placeholder = option.placeholder else {
         let isGiven = arguments.has(option.name)

@@ -6,7 +6,7 @@ struct ReportedStudent {
 }
 
 extension ReportedStudent {
-  init(_ name: String, _ file: ModelFile, timedOn judgement: Judgement) throws(Failure) {
+  init(_ name: String, _ file: ModelFile, timedOn judgement: GraderComparison) throws(Failure) {
     self.init(name: name, file: file, time: try QuestionTime(file, judgement.responses))
   }
 }

@@ -1,5 +1,5 @@
-import KDDistill
-import KDRuntime
+import KDData
+import KDLines
 
 /// Scores choice questions that were read whole, and writes a line a question.
 struct ChoiceStream {
@@ -18,7 +18,7 @@ struct ChoiceStream {
 
   /// A line has the question's own options; in CSV, where all have the same columns, those that it
   /// lacks have probability 0.
-  func score(_ questions: [Response], into results: ScoreResults) throws(Failure) {
+  func score(_ questions: [Response], into results: OutputLines) throws(Failure) {
     var lines: [Int: ScoreLine<CachedText>] = [:]
     for (index, question) in questions.enumerated() {
       try Signals.check()
@@ -32,7 +32,7 @@ struct ChoiceStream {
       results.append(choice.reason, line.maximumByteCount(idByteCount: id.count)) { writer in
         id.withUnsafeBufferPointer { id in
           millionths.withUnsafeBufferPointer { millionths in
-            line.write(
+            line.append(
               ScoredResponse(reason: choice.reason, label: choice.label), id: id,
               number: index + 1, millionths: millionths.baseAddress!,
               logits: UnsafeBufferPointer(start: nil, count: 0), to: &writer)

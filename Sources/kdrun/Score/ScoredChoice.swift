@@ -1,4 +1,4 @@
-import KDDistill
+import KDData
 import KDQuantize
 import KDRuntime
 

@@ -1,4 +1,5 @@
-import KDDistill
+import KDCommon
+import KDMetrics
 
 /// What a student of a run that keeps no file is worth, or a teacher beside it.
 struct RunFigures: Sendable {

@@ -1,3 +1,5 @@
+import KDCommon
+
 /// The options of verbs that distil many students.
 enum SeedOptions {
   static let standardCount = 5

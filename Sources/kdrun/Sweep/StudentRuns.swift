@@ -1,5 +1,4 @@
 import Foundation
-import KDDistill
 
 /// Distillations that differ in options and in the seed, side by side, a thread each. Their
 /// students are judged, not kept.

@@ -1,4 +1,4 @@
-import KDDistill
+import KDMetrics
 
 /// Figures over the values of an option as an SVG picture: a line a figure through the means, with
 /// bars of one standard deviation to both sides.
@@ -56,17 +56,20 @@ struct SweepPicture {
     let name =
       "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"middle\" font-size=\"13\" "
       + "transform=\"rotate(-90 \(x) \(y))\">\(escaped(title))</text>"
-    return [name] + axis.ticks.flatMap { tick in
-      [
-        line(Self.left - 8, self.y(tick), Self.right + 8, self.y(tick), "#dddddd"),
-        text(Self.left - 14, self.y(tick) + 4, axis.text(tick), "text-anchor=\"end\""),
-      ]
-    }
+    return [name]
+      + axis.ticks.flatMap { tick in
+        [
+          line(Self.left - 8, self.y(tick), Self.right + 8, self.y(tick), "#dddddd"),
+          text(Self.left - 14, self.y(tick) + 4, axis.text(tick), "text-anchor=\"end\""),
+        ]
+      }
   }
 
   /// Holds the ends of all bars.
   private var axis: Axis {
-    Axis(series.flatMap(\.points).flatMap { [$0.mean - $0.deviation, $0.mean + $0.deviation] }, wanted: 7)
+    Axis(
+      series.flatMap(\.points).flatMap { [$0.mean - $0.deviation, $0.mean + $0.deviation] },
+      wanted: 7)
   }
 
   private func x(_ index: Int) -> Double {

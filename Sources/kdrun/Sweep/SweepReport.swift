@@ -1,4 +1,4 @@
-import KDDistill
+import KDCommon
 
 /// What `sweep` tells at the end.
 struct SweepReport {

@@ -1,3 +1,4 @@
+import KDData
 import KDDistill
 
 /// The most words with which a model file fits a number of bytes.

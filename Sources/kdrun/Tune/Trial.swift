@@ -1,4 +1,5 @@
 import KDDistill
+import KDMetrics
 import KDQuantize
 
 /// A setting that was tried, with how well it did.
@@ -49,7 +50,7 @@ struct FoldScores: Sendable {
   private(set) var actual: [Int] = []
   private(set) var predicted: [Int] = []
 
-  init(_ student: FloatStudent, _ examples: [Example]) {
+  init(_ student: FloatStudent, _ examples: [TrainingExample]) {
     let forward = FloatForward(student)
     for example in examples where example.label >= 0 {
       let probabilities =

@@ -1,5 +1,5 @@
 import Foundation
-import KDExport
+import KDCommon
 
 /// The finished trials, one line of JSON each, in the order of their numbers.
 struct TrialFile: Sendable {

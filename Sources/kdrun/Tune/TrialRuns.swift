@@ -1,6 +1,6 @@
 import Foundation
+import KDCommon
 import KDDistill
-import KDExport
 
 /// The trials of `tune`, each cross-validated; their students are judged, not kept.
 final class TrialRuns: @unchecked Sendable {
@@ -50,10 +50,11 @@ final class TrialRuns: @unchecked Sendable {
     stretch = (Double(trainCount) / Double(sources[0].data.train.count)).squareRoot()
     let first = try Distillation(
       Self.trainingPlan(plan.arguments(1), all.data.labels, stretch), sources[0])
-    let parts = first.identity + [
-      (name: "folds", value: "\(plan.folds) of \(sampleCount)"),
-      (name: "space", value: "\(plan.space.options)"),
-    ]
+    let parts =
+      first.identity + [
+        (name: "folds", value: "\(plan.folds) of \(sampleCount)"),
+        (name: "space", value: "\(plan.space.options)"),
+      ]
     identity = sha256(Array(parts.map { "\($0.name) \($0.value)\n" }.joined().utf8))
   }
 

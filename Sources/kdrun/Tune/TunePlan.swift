@@ -79,8 +79,10 @@ struct TunePlan {
   /// The command line of a trial; a start each, as folds even out the luck of one.
   func arguments(_ trial: Int) -> Arguments {
     let starts = base.string("--starts") ?? "1"
-    return settings(trial).reduce(base.with("--starts", starts)) { $0.with("--\($1.name)", $1.value) }
-      .with("--out", TrainingPlan.unusedPath)
+    return settings(trial).reduce(base.with("--starts", starts)) {
+      $0.with("--\($1.name)", $1.value)
+    }
+    .with("--out", TrainingPlan.unusedPath)
   }
 
   /// Lets no student know more words.

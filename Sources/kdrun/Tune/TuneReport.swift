@@ -1,3 +1,7 @@
+import KDCommon
+import KDData
+import KDDistill
+
 /// What `tune` tells at the end.
 struct TuneReport {
   private static let shownTrials = 5

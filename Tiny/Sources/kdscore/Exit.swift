@@ -1,3 +1,4 @@
+import KDLines
 import System
 
 /// How the process ends; the numbers are those of kdrun, BSD's `sysexits.h`.

@@ -1,3 +1,5 @@
+import KDLines
+
 /// What `--help` and `--version` print.
 enum Help {
   static func print() throws(Exit) {

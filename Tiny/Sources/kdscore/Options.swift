@@ -1,3 +1,4 @@
+import KDLines
 import System
 
 /// What the command line asks for.

@@ -1,3 +1,4 @@
+import KDLines
 import System
 
 /// Standard output, written a buffer at a time.

@@ -1,3 +1,4 @@
+import KDLines
 import KDRuntime
 import System
 

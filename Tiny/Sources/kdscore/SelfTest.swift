@@ -1,3 +1,4 @@
+import KDLines
 import KDRuntime
 
 /// Scores the golden vectors of the model and says on standard output whether all are exact.

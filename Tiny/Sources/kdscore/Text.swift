@@ -1,3 +1,4 @@
+import KDLines
 import System
 
 /// Bytes of the command line or a fixed name; they live as long as the process.

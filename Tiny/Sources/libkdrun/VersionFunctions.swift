@@ -1,4 +1,5 @@
 import CKDRun
+import KDLines
 import KDRuntime
 
 @c @implementation

@@ -1,0 +1,23 @@
+/// `text` as a JSON string, in one spelling: only what must be escaped is.
+package func quotedJSON(_ text: String) -> String {
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": result += "\\\""
+    case "\\": result += "\\\\"
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      let digits = String(scalar.value, radix: 16)
+      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result + "\""
+}
+
+/// `items` as a JSON array of strings.
+package func quotedJSON(_ items: [String]) -> String {
+  "[" + items.map { quotedJSON($0) }.joined(separator: ",") + "]"
+}

@@ -1,0 +1,68 @@
+/// A byte that no data file may hold, and where it is.
+package struct TextFault: Equatable {
+  package enum Kind { case nul, invalidUTF8 }
+  package var kind: Kind
+  /// Offset from the start of the file.
+  package var byte: Int
+  /// Line of that byte, from 1.
+  package var line: Int
+}
+
+/// The first NUL or ill-formed UTF-8 sequence in `text`.
+///
+/// Data files are refused for either: a response that was read wrongly would train a student on
+/// something no student wrote.
+/// - Complexity: O(bytes); plain ASCII is read eight bytes at a time.
+package func firstTextFault(_ text: UnsafeBufferPointer<UInt8>) -> TextFault? {
+  var position = 0
+  while position < text.count {
+    position = endOfPlainASCII(text, from: position)
+    guard position < text.count else { return nil }
+    let length = scalarLength(text, at: position)
+    if length > 0 && text[position] != 0 {
+      position += length
+      continue
+    }
+    let kind: TextFault.Kind = text[position] == 0 ? .nul : .invalidUTF8
+    let line = 1 + text[..<position].count { $0 == 0x0A }
+    return TextFault(kind: kind, byte: position, line: line)
+  }
+  return nil
+}
+
+/// The first position from `start` on that is not inside a run of non-zero ASCII,
+/// or one up to seven bytes before it.
+private func endOfPlainASCII(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  var position = start
+  let high: UInt64 = 0x8080_8080_8080_8080
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  while text.count - position >= 8 {
+    let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+    // For ASCII bytes, subtracting one sets the high bit of zero bytes (and of bytes above one).
+    if (word | (word &- ones)) & high != 0 { break }
+    position += 8
+  }
+  return position
+}
+
+/// Bytes of the well-formed scalar at `position` (Unicode 15, table 3-7); 0 if there is none.
+package func scalarLength(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {
+  let lead = text[position]
+  // The second byte's range excludes overlong forms, surrogates and what is above U+10FFFF.
+  let (length, low, high): (Int, UInt8, UInt8)
+  switch lead {
+  case 0..<0x80: return 1
+  case 0xC2...0xDF: (length, low, high) = (2, 0x80, 0xBF)
+  case 0xE0: (length, low, high) = (3, 0xA0, 0xBF)
+  case 0xED: (length, low, high) = (3, 0x80, 0x9F)
+  case 0xE1...0xEF: (length, low, high) = (3, 0x80, 0xBF)
+  case 0xF0: (length, low, high) = (4, 0x90, 0xBF)
+  case 0xF1...0xF3: (length, low, high) = (4, 0x80, 0xBF)
+  case 0xF4: (length, low, high) = (4, 0x80, 0x8F)
+  default: return 0
+  }
+  guard length <= text.count - position else { return 0 }
+  guard text[position + 1] >= low, text[position + 1] <= high else { return 0 }
+  for index in 2..<max(length, 2) where text[position + index] & 0xC0 != 0x80 { return 0 }
+  return length
+}

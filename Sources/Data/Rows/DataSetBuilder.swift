@@ -1,0 +1,116 @@
+import KDRuntime
+
+/// Checks rows one by one and gathers those that stay.
+package struct DataSetBuilder {
+  private let path: String
+  private let options: ReadOptions
+  private var data: DataSet
+  /// Line of each id.
+  private var seen: [String: Int] = [:]
+  private var otherItems: Set<String> = []
+
+  package init(path: String, options: ReadOptions) {
+    self.path = path
+    self.options = options
+    data = DataSet(path: path, responses: [], lines: [], droppedEmpty: 0, bytes: [], rowCount: 0)
+  }
+
+  /// Most bytes of an item or label, as the model file has room for.
+  private static let maximumNameByteCount = 255
+
+  package mutating func add(_ row: DataRow) throws(DataError) {
+    data.rowCount += 1
+    if row.isTooLong { throw RowReader.tooLong(path, row.line) }
+    let item = try name(row.item, "item", row.line) ?? ""
+    if let wanted = options.item, item != wanted {
+      otherItems.insert(item)
+      return
+    }
+    let id = row.id.map(string) ?? String(options.firstRow + row.number)
+    if let first = seen.updateValue(row.line, forKey: id) {
+      throw .bad(path, row.line, "id \(quoted(id)) is there twice, first on line \(first)")
+    }
+    if !options.keepsEmpty && !hasWord(row.text) {
+      data.droppedEmpty += 1
+      return
+    }
+    let label = try name(row.label, "label", row.line)
+    if let label, options.isPool {
+      throw .bad(
+        path, row.line, "row \(quoted(id)) of the pool has a label", expected: "none",
+        got: quoted(label))
+    }
+    if label == nil && !options.allowsUnlabelled {
+      throw .bad(path, row.line, "row \(quoted(id)) has no label and no teacher labels it")
+    }
+    data.responses.append(
+      Response(
+        id: id, item: item, text: string(row.text), label: label,
+        options: try row.options.map { options throws(DataError) in
+          try self.choices(string(options), label, row.line)
+        } ?? []))
+    data.lines.append(row.line)
+  }
+
+  /// The responses; refuses a file that left none.
+  package consuming func finish(_ bytes: [UInt8]) throws(DataError) -> DataSet {
+    data.bytes = bytes
+    if !data.responses.isEmpty { return data }
+    if data.rowCount == 0 { throw .bad(path, nil, "no rows") }
+    if data.droppedEmpty > 0 {
+      throw .bad(path, nil, "no responses, all \(data.droppedEmpty) rows are empty")
+    }
+    let wanted = quoted(options.item ?? "")
+    otherItems.remove("")
+    if otherItems.isEmpty {
+      throw .bad(path, nil, "no item \(wanted), the file has no items")
+    }
+    let items = otherItems.sorted(by: precedesInBytes)
+    throw .bad(path, nil, "no item \(wanted)", expected: "one of \(listed(items))")
+  }
+
+  /// An item or label, checked against the model file's limits.
+  private func name(
+    _ bytes: ArraySlice<UInt8>?, _ column: String, _ line: Int
+  ) throws(DataError) -> String? {
+    guard let bytes else { return nil }
+    if bytes.count > DataSetBuilder.maximumNameByteCount {
+      throw .bad(
+        path, line, "\(column) too long",
+        expected: "at most \(DataSetBuilder.maximumNameByteCount) bytes", got: "\(bytes.count)")
+    }
+    if bytes.contains(0) { throw .bad(path, line, "NUL in the \(column)") }
+    return string(bytes)
+  }
+
+  /// The options of a choice question whose label is the right one's number.
+  private func choices(
+    _ text: String, _ label: String?, _ line: Int
+  ) throws(DataError) -> [String] {
+    let options = Choice.split(text)
+    guard (2...Choice.mostOptions).contains(options.count), !options.contains("") else {
+      throw .bad(
+        path, line, "wrong options",
+        expected: "2 to \(Choice.mostOptions), \(quoted(Choice.separator)) between them",
+        got: quoted(text))
+    }
+    if let label, !Choice.names(options.count).contains(label) {
+      throw .bad(
+        path, line, "wrong label of a question with options",
+        expected: "the right option's number, 1 to \(options.count)", got: quoted(label))
+    }
+    return options
+  }
+
+  /// Whether the runtime would find a word to score.
+  private func hasWord(_ text: ArraySlice<UInt8>) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      var scanner = WordScanner(bytes)
+      return scanner.next(into: UnsafeMutableBufferPointer(start: nil, count: 0))
+    }
+  }
+
+  private func string(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,24 @@
+import KDCommon
+import KDQuantize
+
+/// SHA-256 (hex) of all that training reads: the student's words, items and labels, and the parts
+/// of the data as token ids with their labels and soft labels.
+public func digest(_ configuration: StudentConfiguration, _ parts: [[TrainingExample]]) -> String {
+  var writer = CheckpointWriter()
+  for names in [configuration.words, configuration.items, configuration.labels] {
+    writer.add(names.count)
+    for name in names { writer.add(name) }
+  }
+  for examples in parts {
+    writer.add(examples.count)
+    for example in examples {
+      writer.add(example.readings.count)
+      for tokens in example.readings {
+        writer.add(tokens.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
+      }
+      writer.add(example.label)
+      writer.add(example.soft)
+    }
+  }
+  return sha256(writer.bytes)
+}

@@ -1,0 +1,87 @@
+import KDData
+
+/// How well predicted classes agree with the human labels.
+///
+/// Figures as scikit-learn (accuracy, precision, recall, F1) and RSMTool (quadratic weighted
+/// kappa) define them. Where they leave a figure open: a precision, recall or F1 of 0 ÷ 0 is 0;
+/// kappa is 1 when all labels and predictions are one and the same class; all figures of no
+/// responses at all are 0.
+public struct Evaluation: Sendable, Equatable {
+  /// Figures of one class.
+  public struct ClassFigures: Sendable, Equatable {
+    public var label: String
+    /// Of the responses predicted to be of this class, the part that is.
+    public var precision: Double
+    /// Of the responses of this class, the part predicted so.
+    public var recall: Double
+    /// Harmonic mean of precision and recall.
+    public var f1: Double
+    /// Responses with this label.
+    public var support: Int
+    /// Responses predicted to be of this class.
+    public var predicted: Int
+  }
+
+  /// Number of responses.
+  public let count: Int
+  /// Part of the responses with the right class.
+  public let accuracy: Double
+  /// Mean precision, recall and F1 of the classes that occur, as label or as prediction.
+  public let precisionMacro: Double
+  public let recallMacro: Double
+  public let f1Macro: Double
+  /// Mean F1 of the classes, weighted by support.
+  public let f1Weighted: Double
+  /// Quadratic weighted kappa. Labels that are all numbers count by their value, others by
+  /// their place in the class order (then it says little, unless that is an order).
+  public let qwk: Double
+  /// In class order.
+  public let classes: [ClassFigures]
+  /// `confusion[actual][predicted]`: numbers of responses.
+  public let confusion: [[Int]]
+
+  /// Compares classes, indices into `labels`, pairwise.
+  public init(actual: [Int], predicted: [Int], labels: [String]) {
+    precondition(actual.count == predicted.count, "one prediction a response")
+    var confusion = [[Int]](
+      repeating: [Int](repeating: 0, count: labels.count), count: labels.count)
+    for (a, p) in zip(actual, predicted) { confusion[a][p] += 1 }
+    self.init(confusion: confusion, labels: labels)
+  }
+
+  /// The figures of a confusion matrix `[actual][predicted]`.
+  public init(confusion: [[Int]], labels: [String]) {
+    let classes = labels.indices.map { figures(of: $0, labels, confusion) }
+    let count = classes.reduce(0) { $0 + $1.support }
+    let occurring = classes.filter { $0.support + $0.predicted > 0 }
+    let right = labels.indices.reduce(0) { $0 + confusion[$1][$1] }
+    self.count = count
+    self.confusion = confusion
+    self.classes = classes
+    accuracy = ratio(Double(right), Double(count))
+    func mean(_ figure: (ClassFigures) -> Double) -> Double {
+      ratio(occurring.reduce(0) { $0 + figure($1) }, Double(occurring.count))
+    }
+    precisionMacro = mean { $0.precision }
+    recallMacro = mean { $0.recall }
+    f1Macro = mean { $0.f1 }
+    f1Weighted = ratio(classes.reduce(0) { $0 + $1.f1 * Double($1.support) }, Double(count))
+    let values = numericValues(labels) ?? labels.indices.map(Double.init)
+    qwk = quadraticWeightedKappa(confusion, values: values)
+  }
+}
+
+private func figures(
+  of index: Int, _ labels: [String], _ confusion: [[Int]]
+) -> Evaluation.ClassFigures {
+  let right = Double(confusion[index][index])
+  let support = confusion[index].reduce(0, +)
+  let predicted = confusion.reduce(0) { $0 + $1[index] }
+  return Evaluation.ClassFigures(
+    label: labels[index], precision: ratio(right, Double(predicted)),
+    recall: ratio(right, Double(support)), f1: ratio(2 * right, Double(support + predicted)),
+    support: support, predicted: predicted)
+}
+
+/// `a` ÷ `b`, and 0 for 0 ÷ 0.
+private func ratio(_ a: Double, _ b: Double) -> Double { b == 0 ? 0 : a / b }

@@ -1,0 +1,115 @@
+import KDCommon
+import KDData
+import KDDistill
+import KDQuantize
+
+/// What `distill` and `train` tell at the end.
+struct TrainingSummary {
+  let plan: TrainingPlan
+  let data: DataSplit
+  let configuration: StudentConfiguration
+  let teacher: TeacherMix?
+  /// Dev responses to items that no training response has.
+  let unknownItemCount: Int
+  let result: TrainingResult
+  let fidelity: Fidelity
+  /// The same on the test part, when the data has one.
+  let test: Fidelity?
+
+  private var parameterCount: Int { result.student.parameters.count }
+
+  var text: String {
+    var lines = [
+      (
+        "data",
+        "\(grouped(data.train.count)) train"
+          + (unlabelledCount > 0 ? " (\(grouped(unlabelledCount)) without a label)" : "")
+          + ", \(grouped(data.dev.count)) dev, "
+          + "\(grouped(data.test.count)) test; left out: \(grouped(data.droppedEmpty)) empty"
+          + (data.notSelected > 0 ? ", \(grouped(data.notSelected)) not selected" : "")
+          + (unknownItemCount > 0 ? "; \(grouped(unknownItemCount)) dev of unknown items" : "")
+      ),
+      (
+        "student",
+        "\(configuration.architecture.rawValue), \(grouped(parameterCount)) parameters, "
+          + "\(grouped(configuration.words.count)) words, \(grouped(configuration.items.count)) items, "
+          + "\(configuration.labels.count) classes"
+      ),
+      (
+        "training",
+        "best epoch \(result.bestEpoch) of \(result.history.count)"
+          + (plan.training.starts > 1
+            ? ", start \(result.bestStart) of \(plan.training.starts)" : "")
+          + (result.droppedSteps > 0
+            ? "; \(grouped(result.droppedSteps)) steps dropped, not finite" : "")
+      ),
+    ]
+    if plan.quantizedEpochs != nil {
+      lines.append(
+        (
+          "int8 training",
+          "best epoch \(result.quantizedBestEpoch) of \(result.quantizedHistory.count)"
+        ))
+    }
+    if let teacher, let text = text(teacher) { lines.insert(("teachers", text), at: 1) }
+    lines += fidelity.rows("dev")
+    if let popular = PopularAnswer(fidelity.int8) { lines.append(("most often", popular.text)) }
+    if let test { lines += test.rows("test") }
+    lines.append(("wrote", printable(plan.outputPaths.joined(separator: ", "))))
+    return rows(lines)
+  }
+
+  var json: JSON {
+    .object(dataJSON + plan.lossJSON + trainingJSON)
+  }
+
+  /// Training and dev responses that a teacher has a row for.
+  private var softCount: Int { teacher?.count(in: data.train + data.dev) ?? 0 }
+  private var unlabelledCount: Int { data.train.count { $0.label == nil } }
+
+  /// What is worth telling of the teachers: how they are weighed, and what they lack.
+  private func text(_ teacher: TeacherMix) -> String? {
+    let (rows, all) = (softCount, data.train.count + data.dev.count)
+    if teacher.weights.count == 1 && rows == all { return nil }
+    let weights =
+      plan.teacherWeights == .confidence
+      ? "by confidence"
+      : teacher.weights.map { decimal(Double($0), places: 4) }.joined(separator: ", ")
+    return "\(teacher.weights.count), weights \(weights); soft labels for \(grouped(rows)) of "
+      + "\(grouped(all)) responses"
+  }
+
+  private var dataJSON: [(String, JSON)] {
+    [
+      ("train", .integer(data.train.count)), ("dev", .integer(data.dev.count)),
+      ("test", .integer(data.test.count)), ("soft_labels", .integer(softCount)),
+      ("unlabelled", .integer(unlabelledCount)), ("not_selected", .integer(data.notSelected)),
+      ("teacher_weights", .array((teacher?.weights ?? []).map { .number($0) })),
+      ("dropped_empty", .integer(data.droppedEmpty)),
+      ("dev_unknown_item", .integer(unknownItemCount)),
+      ("architecture", .string(configuration.architecture.rawValue)),
+      ("parameters", .integer(parameterCount)), ("words", .integer(configuration.words.count)),
+      ("items", .integer(configuration.items.count)),
+      ("labels", .array(configuration.labels.map(JSON.string))),
+    ]
+  }
+
+  private var trainingJSON: [(String, JSON)] {
+    [
+      ("seed", .integer(Int(plan.training.seed))),
+      ("epochs", .integer(result.history.count)), ("best_epoch", .integer(result.bestEpoch)),
+      ("starts", .integer(plan.training.starts)), ("best_start", .integer(result.bestStart)),
+      ("qat_epochs", .integer(result.quantizedHistory.count)),
+      ("qat_best_epoch", .integer(result.quantizedBestEpoch)),
+      ("epochs_run", .integer(result.epochsRun)), ("dropped_steps", .integer(result.droppedSteps)),
+      ("threads", .integer(plan.training.threads)),
+      ("train_seconds", .number(result.seconds)),
+      ("epoch_seconds", .number(result.seconds / Double(max(result.epochsRun, 1)))),
+      ("fidelity", fidelity.json),
+      ("most_often", PopularAnswer(fidelity.int8)?.json ?? .null),
+      ("test_fidelity", test?.json ?? .null),
+      ("model", .string(plan.modelPath)), ("student", .string(plan.studentPath)),
+      ("report", plan.report.map { .string($0.path) } ?? .null),
+    ]
+  }
+}

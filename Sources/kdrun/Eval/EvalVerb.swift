@@ -1,0 +1,125 @@
+import Foundation
+import KDCommon
+import KDData
+
+/// `kdrun eval`: how well a student agrees with human scores.
+enum EvalVerb {
+  static let verb = Verb(
+    name: "eval", operands: "MODEL DATA",
+    summary: "Compare a student's scores with human ones.",
+    details: """
+      Prints accuracy, macro and weighted F1, quadratic weighted kappa (QWK), precision and
+      recall of each class, the confusion matrix, as RSMTool defines them, and the time a response
+      takes here. Responses that the student does not score are counted and left out of the
+      figures; those to an item that it does not know are scored, and counted.
+      """,
+    options: [
+      .value(
+        "--item", "ID",
+        "Only this item; the item of all rows when the data has no item column."),
+      .flag("--json", "Print one JSON object."),
+      .value("--svg", "FILE", "Also draw the confusion matrix."),
+      .value("--report", "R.html", "Also write all of it as a page, with what follows:"),
+      .value("--teacher", "FILE", "A teacher's soft labels, as for distill, beside the student."),
+      .value(
+        "--student", "S.safetensors", "The float student that MODEL was made from, beside it."),
+    ] + ColumnOptions.all,
+    run: run)
+
+  private static func run(_ arguments: Arguments) throws(Failure) {
+    let operands = try arguments.operands(named: "MODEL", "DATA")
+    let report = try ReportFile(arguments)
+    let inputs = operands + ["--teacher", "--student"].flatMap(arguments.strings)
+    if report == nil {
+      for option in ["--teacher", "--student"] where arguments.isGiven(option) {
+        throw .neededOption("--report (for \(option))")
+      }
+    }
+    for output in [arguments.string("--svg"), report?.path].compactMap({ $0 }) {
+      try OutputFiles.check(output, besides: inputs)
+    }
+    let model = try ModelFile(operands[0])
+    let data = try read(dataPath(operands[1]), arguments)
+    try model.check(data.responses)
+    let labels =
+      model.isChoice
+      ? Choice.names(data.responses.mostOptions)
+      : model.labels.map { String(decoding: $0, as: UTF8.self) }
+    do throws(DataError) {
+      _ = try data.classes(in: labels)
+    } catch { throw Failure(error) }
+
+    let judge = try Grader(name(model), model, on: data.responses)
+    let judgement = GraderComparison(
+      part: operands[1] == "-" ? "standard input" : lastPart(operands[1]), data.responses,
+      labels: labels, judges: [judge])
+    let evaluation = judgement.served.evaluation
+    let time = try QuestionTime(model, data.responses)
+    if let picture = arguments.string("--svg") {
+      try OutputFiles.write(Array(confusionPicture(evaluation).utf8), to: picture)
+    }
+    if let report {
+      let student = ReportedStudent(name: judge.name, file: model, time: time)
+      try report.write(page(arguments, judgement, student, data))
+    }
+    let result = EvaluationResult(
+      evaluation: evaluation, reasonCounts: judge.reasonCounts, droppedEmpty: data.droppedEmpty,
+      time: time)
+    try Terminal.print(arguments.has("--json") ? result.json.text + "\n" : result.text)
+  }
+
+  private static func name(_ model: ModelFile) -> String {
+    if case .float = model.student { "float" } else { "int8" }
+  }
+
+  /// The page, with the teacher and the float student when they are given.
+  private static func page(
+    _ arguments: Arguments, _ judgement: GraderComparison, _ student: ReportedStudent,
+    _ data: DataSet
+  ) throws(Failure) -> ReportPage {
+    var judges = judgement.judges
+    var students = [student]
+    if let path = arguments.string("--student") {
+      let file = try ModelFile(path)
+      guard case .float = file.student, case .integer = student.file.student else {
+        throw .notAModel(
+          path: path, reason: "expected a float student (.safetensors) beside a .kdm")
+      }
+      if file.labels != student.file.labels {
+        throw .notAModel(path: path, reason: "its labels are not those of \(student.file.path)")
+      }
+      judges.insert(try Grader("float", file, on: data.responses), at: 0)
+      students.insert(try ReportedStudent("float", file, timedOn: judgement), at: 0)
+    }
+    var teacher: SoftLabels?
+    if let path = arguments.string("--teacher") {
+      do throws(DataError) {
+        teacher = try SoftLabels(path: path, labels: judgement.labels, for: data.responses)
+      } catch { throw Failure(error) }
+      judges.insert(Grader(teacher: teacher?.rows ?? [:], on: data.responses), at: 0)
+    }
+    let whole = GraderComparison(
+      part: judgement.part, data.responses, labels: judgement.labels, judges: judges)
+    return EvaluationReport(
+      model: student.file, data: data, judgement: whole, students: students, teacher: teacher
+    ).page
+  }
+
+  /// The responses of the wanted item, or all.
+  private static func read(_ path: String, _ arguments: Arguments) throws(Failure) -> DataSet {
+    var options = ReadOptions()
+    options.columns = ColumnOptions.names(arguments)
+    do throws(DataError) {
+      guard let item = arguments.string("--item") else {
+        return try readResponses(path: path, options: options)
+      }
+      var data = try readResponses(path: path, options: options)
+      if data.responses.contains(where: { !$0.item.isEmpty }) {
+        options.item = item
+        return try readResponses(path: path, options: options)
+      }
+      for index in data.responses.indices { data.responses[index].item = item }
+      return data
+    } catch { throw Failure(error) }
+  }
+}

@@ -1,0 +1,203 @@
+import KDData
+import KDLines
+import KDRuntime
+
+/// `kdrun score`: one line of result a response, in input order, in constant memory.
+enum ScoreVerb {
+  static let verb = Verb(
+    name: "score", operands: "MODEL [TEXT…]",
+    summary: "Score responses with a student.",
+    details: """
+      MODEL is a .kdm file, or a float student (.safetensors) for comparison.
+      Without TEXT, or with "-", responses are read from standard input. Each line gives
+      one line of result, in the same order. A response that was not scored, or whose score is
+      doubtful, has a reason: invalid_utf8, mostly_unknown, truncated and unknown_item are
+      scored; empty and too_long are not.
+      """,
+    options: [
+      .value("--data", "FILE", "Read responses from FILE in place of standard input."),
+      .value(
+        "--input", "FORM",
+        "lines: a response a line; tsv: item TAB response; csv and jsonl: columns or keys id, item, "
+          + "text; tokens: token ids with blanks between.",
+        standard: "by the name of FILE, else lines"),
+      .value("--format", "FORM", "text, jsonl or csv.", standard: "text"),
+      .flag("--json", "The same as --format jsonl."),
+      .value("--item", "ID", "The item of responses that name none."),
+      .value(
+        "--option", "TEXT", "An option of TEXT, for a student that chooses.", isRepeatable: true),
+      .flag("--logits", "Add the integer logits (.kdm only)."),
+      .value(
+        "--threads", "N", "Threads.",
+        standard: "\(Machine.coreCount), all cores"),
+      .kernel,
+      .flag(
+        "--no-fold", "Do not fold the embedding into a table: less memory, same result, slower."),
+    ] + ColumnOptions.reading,
+    run: run)
+
+  private static func run(_ arguments: Arguments) throws(Failure) {
+    guard let path = arguments.operands.first else { throw .missingOperand("MODEL") }
+    let texts = Array(arguments.operandBytes.dropFirst())
+    let format = try self.format(arguments)
+    let threads =
+      try arguments.integer("--threads", 1...1024) ?? Machine.coreCount
+    let options = try ScorerOptions(
+      kernel: arguments.kernel(), isFolded: !arguments.has("--no-fold"))
+    let input = try self.input(arguments, texts)
+    let model = try ModelFile(path)
+    if case .float = model.student, arguments.has("--logits") {
+      throw .exclusive("--logits", "a float student")
+    }
+
+    if model.isChoice {
+      return try choose(
+        arguments, input, model, options, format,
+        texts: texts.map { String(decoding: $0, as: UTF8.self) })
+    }
+    if arguments.isGiven("--option") {
+      throw .notAModel(path: path, reason: "scores responses, --option is for one that chooses")
+    }
+    let labels = LabelList(labels: model.labels)
+    let line = ScoreLine(
+      format: format, hasLogits: arguments.has("--logits"),
+      showsID: !(input.isTexts && texts.count == 1),
+      text: CachedText(PlainText(names: labels, format: format)))
+    let item = arguments.string("--item").map { Array($0.utf8) }
+    let tokenLimit = input.form == .tokens ? model.vocabularyCount : nil
+    let name = input.isTexts ? "TEXT" : InputFile.name(of: input.path)
+    let stream = try ParallelScorer(threadCount: threads) { () throws(Failure) in
+      BlockScorer(
+        try model.makeEngine(options), line, item: item, tokenLimit: tokenLimit, name: name)
+    }
+    if format == .csv { try Terminal.write(labels.csvHeader(hasLogits: line.hasLogits)) }
+    do throws(Failure) {
+      try score(input, stream)
+    } catch {
+      // Whoever stopped reading does not want to hear of the rest.
+      if case .outputClosed = error { throw error }
+      noteReasons(stream.reasonCounts)
+      throw error
+    }
+    noteReasons(stream.reasonCounts)
+  }
+
+  /// Scores choice questions: a text with `--option`s, or data with a column of them.
+  private static func choose(
+    _ arguments: Arguments, _ input: Input, _ model: ModelFile, _ options: ScorerOptions,
+    _ format: ScoreFormat, texts: [String]
+  ) throws(Failure) {
+    if arguments.has("--logits") { throw .exclusive("--logits", "a student that chooses") }
+    let given = arguments.strings("--option")
+    var questions: [Response] = []
+    if input.isTexts {
+      guard given.count >= 2 else { throw .neededOption("--option (at least two, for TEXT)") }
+      questions = texts.enumerated().map { index, text in
+        Response(id: "\(index + 1)", item: "", text: text, label: nil, options: given)
+      }
+    } else {
+      if !given.isEmpty { throw .exclusive("--option", "data, which has its own") }
+      questions = try read(input)
+      try model.check(questions)
+    }
+    if let item = arguments.string("--item") {
+      for index in questions.indices where questions[index].item.isEmpty {
+        questions[index].item = item
+      }
+    }
+    let stream = ChoiceStream(
+      engine: try model.makeEngine(options), format: format,
+      showsID: !(input.isTexts && texts.count == 1),
+      mostOptions: max(questions.mostOptions, 2))
+    if format == .csv { try Terminal.write(stream.csvHeader) }
+    let results = OutputLines()
+    try stream.score(questions, into: results)
+    try Terminal.write(Array(results.lines))
+    noteReasons(results.reasonCounts)
+  }
+
+  /// All questions of a file or of standard input.
+  private static func read(_ input: Input) throws(Failure) -> [Response] {
+    var options = ReadOptions()
+    options.columns = input.columns
+    options.format = input.form.dataFormat
+    options.allowsUnlabelled = true
+    options.needsLabels = false
+    options.keepsEmpty = true
+    guard options.format == .csv || options.format == .tsv || options.format == .jsonl else {
+      throw .badValue(
+        option: "--input", expected: "csv or jsonl for a student that chooses",
+        got: input.form.rawValue)
+    }
+    do throws(DataError) {
+      return try readResponses(path: dataPath(input.path), options: options).responses
+    } catch { throw Failure(error) }
+  }
+
+  /// What to read, and how.
+  private struct Input {
+    var form: InputForm
+    /// The texts of the command line, or nil.
+    var texts: [[UInt8]]?
+    var path: String
+    var columns: ColumnNames
+    var isTexts: Bool { texts != nil }
+  }
+
+  private static func format(_ arguments: Arguments) throws(Failure) -> ScoreFormat {
+    if arguments.has("--json") && arguments.string("--format") != nil {
+      throw .exclusive("--json", "--format")
+    }
+    if arguments.has("--json") { return .jsonl }
+    return try arguments.choice(
+      "--format", [("text", .text), ("jsonl", .jsonl), ("csv", .csv)]) ?? .text
+  }
+
+  private static func input(
+    _ arguments: Arguments, _ texts: [[UInt8]]
+  ) throws(Failure) -> Input {
+    let isStandardInput = texts.isEmpty || texts == [Array("-".utf8)]
+    if !isStandardInput && arguments.string("--data") != nil { throw .exclusive("--data", "TEXT") }
+    let path = arguments.string("--data") ?? "-"
+    let form =
+      try arguments.choice("--input", InputForm.allCases.map { ($0.rawValue, $0) })
+      ?? InputForm(path: path)
+    if !isStandardInput && form != .lines && form != .tokens {
+      throw .exclusive("--input \(form.rawValue)", "TEXT")
+    }
+    return Input(
+      form: form, texts: isStandardInput ? nil : texts, path: path,
+      columns: ColumnOptions.names(arguments))
+  }
+
+  private static func score(_ input: Input, _ stream: ParallelScorer) throws(Failure) {
+    if let texts = input.texts { return try stream.run(texts) }
+    let file = try InputFile(input.path)
+    let progress = ProgressLine(
+      isShown: Terminal.isErrorATerminal && !Terminal.isOutputATerminal)
+    defer { progress.clear() }
+    let rows = RowReader(input.form.dataFormat, name: file.name, columns: input.columns)
+    try stream.run(BlockSource(file, rows)) { byteCount in
+      progress.show(progressText(stream.responseCount, byteCount, file.byteCount, progress.seconds))
+    }
+  }
+
+  private static func progressText(
+    _ count: Int, _ byteCount: Int, _ total: Int?, _ seconds: Double
+  ) -> String {
+    let rate = "\(grouped(count)) responses, \(grouped(Int(Double(count) / seconds))) a second"
+    guard let total, byteCount > 0, total > byteCount else { return rate }
+    return rate + ", \(duration(seconds * Double(total - byteCount) / Double(byteCount))) left"
+  }
+
+  /// One line that counts what a person should look at.
+  private static func noteReasons(_ counts: [Int]) {
+    let found = Reason.allCases.filter { $0 != .ok && counts[Int($0.rawValue)] > 0 }
+    if found.isEmpty { return }
+    let total = found.reduce(0) { $0 + counts[Int($1.rawValue)] }
+    let list = found.map { "\($0.name) \(grouped(counts[Int($0.rawValue)]))" }
+    Terminal.note(
+      "score: \(grouped(total)) of \(grouped(counts.reduce(0, +))) responses need a look: "
+        + list.joined(separator: ", "))
+  }
+}

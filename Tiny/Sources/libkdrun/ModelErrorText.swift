@@ -1,1 +1,0 @@
-../../../Sources/kdrun/Lines/ModelErrorText.swift

@@ -1,1 +1,0 @@
-../../../Sources/kdrun/Lines/Version.swift
