@@ -221,7 +221,7 @@ import Testing
   @Test func versionIsOneLine() throws {
     let run = try Run.kdrun(["--version"])
     #expect(run.exit == 0)
-    #expect(run.text == "kdrun 0.1.0\n")
+    #expect(run.text == "kdrun 0.2.0\n")
     #expect(run.error.isEmpty)
   }
 

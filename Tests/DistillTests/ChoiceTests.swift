@@ -18,13 +18,13 @@ struct ChoiceTests {
   static func questions(_ counts: [Int], seed: UInt64) -> [TrainingExample] {
     var random = Random(seed: seed)
     return counts.map { count in
-      let readings = (0..<count).map { _ in
+      let inputs = (0..<count).map { _ in
         (0..<1 + random.below(6)).map { _ in UInt16(random.below(12)) }
       }
       let weights = (0..<count).map { _ in random.uniform() + 0.1 }
       let total = weights.reduce(0, +)
       return TrainingExample(
-        readings: readings, label: random.below(count), soft: weights.map { $0 / total })
+        inputs: inputs, label: random.below(count), soft: weights.map { $0 / total })
     }
   }
 
@@ -34,7 +34,7 @@ struct ChoiceTests {
   ) -> Double {
     var sum = 0.0
     for question in questions {
-      let scores = question.readings.map { reading in
+      let scores = question.inputs.map { reading in
         let logits = student.logits(reading)
         return logits[1] - logits[0]
       }
@@ -69,7 +69,7 @@ struct ChoiceTests {
     let student = FloatStudent.random(Self.configuration(), seed: 4)
     let loss = DistillationLoss.dual(DualLoss(alpha: 0.3, temperature: 2))
     // Read alike but for the option: the same response twice has the softmax of equals, ½.
-    let question = TrainingExample(readings: [[1, 2], [1, 2]], label: 1, soft: [0.25, 0.75])
+    let question = TrainingExample(inputs: [[1, 2], [1, 2]], label: 1, soft: [0.25, 0.75])
     let found = BatchGradient.of(student, [question], BatchShard.Settings(loss: loss))
     let teacher = [0.25, 0.75].map { $0.squareRoot() }
     let sum = teacher.reduce(0, +)
@@ -86,7 +86,7 @@ struct ChoiceTests {
       (0..<count).map { _ in
         let right = random.below(3)
         return TrainingExample(
-          readings: (0..<3).map { option in
+          inputs: (0..<3).map { option in
             [UInt16(2 + random.below(10)), option == right ? 1 : UInt16(2 + random.below(10))]
           }, label: right)
       }
@@ -119,18 +119,18 @@ struct ChoiceTests {
     return try readResponses(path: try folder.write("d.csv", text), options: options)
   }
 
-  @Test("a column of options; the readings put them in the blank, else behind")
+  @Test("a column of options; the inputs put them in the blank, else behind")
   func options() throws {
     let data = try read(
       "id,text,options,label\na,\"Ann saw Bea so _, she ran.\",Ann || Bea,2\nb,2 + 2?,4||5 ||six,1\n"
     )
     #expect(data.responses[0].options == ["Ann", "Bea"])
     #expect(
-      data.responses[0].readings == [
+      data.responses[0].inputs == [
         "Ann saw Bea so Ann, she ran.", "Ann saw Bea so Bea, she ran.",
       ])
     #expect(data.responses[1].options == ["4", "5", "six"])
-    #expect(data.responses[1].readings == ["2 + 2? 4", "2 + 2? 5", "2 + 2? six"])
+    #expect(data.responses[1].inputs == ["2 + 2? 4", "2 + 2? 5", "2 + 2? six"])
   }
 
   @Test(

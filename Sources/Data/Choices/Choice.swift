@@ -71,7 +71,7 @@ extension Response {
   public var isChoice: Bool { !options.isEmpty }
 
   /// What the student reads: the text; of a choice question the context with each option.
-  public var readings: [String] {
+  public var inputs: [String] {
     isChoice ? options.map { Choice.reading(text, $0) } : [text]
   }
 }

@@ -12,8 +12,8 @@ public func digest(_ configuration: StudentConfiguration, _ parts: [[TrainingExa
   for examples in parts {
     writer.add(examples.count)
     for example in examples {
-      writer.add(example.readings.count)
-      for tokens in example.readings {
+      writer.add(example.inputs.count)
+      for tokens in example.inputs {
         writer.add(tokens.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
       }
       writer.add(example.label)

@@ -29,27 +29,27 @@ package final class Corpus: @unchecked Sendable {
   package init(_ examples: [TrainingExample], labelCount: Int, temperature: Float? = nil) {
     count = examples.count
     isChoice = examples.contains(where: \.isChoice)
-    mostRows = examples.reduce(1) { max($0, $1.readings.count) }
+    mostRows = examples.reduce(1) { max($0, $1.inputs.count) }
     self.labelCount = isChoice ? mostRows : labelCount
     let labelCount = self.labelCount
-    rows = examples.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.readings.count)) }
-    let readings = examples.flatMap(\.readings)
-    let total = readings.reduce(0) { $0 + $1.count }
+    rows = examples.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.inputs.count)) }
+    let inputs = examples.flatMap(\.inputs)
+    let total = inputs.reduce(0) { $0 + $1.count }
     tokens = .allocate(capacity: max(total, 1))
-    starts = .allocate(capacity: readings.count + 1)
+    starts = .allocate(capacity: inputs.count + 1)
     labels = .allocate(capacity: max(count, 1))
     soft = FloatBuffer(count * labelCount)
     states = CorpusStates.all(examples)
-    byLength = .allocate(capacity: max(readings.count, 1))
-    let sorted = readings.indices.sorted {
-      let (a, b) = (readings[$0].count, readings[$1].count)
+    byLength = .allocate(capacity: max(inputs.count, 1))
+    let sorted = inputs.indices.sorted {
+      let (a, b) = (inputs[$0].count, inputs[$1].count)
       return a == b ? $0 < $1 : a > b
     }
     for (place, row) in sorted.enumerated() { byLength[place] = Int32(row) }
-    lengths = sorted.map { readings[$0].count }
+    lengths = sorted.map { inputs[$0].count }
     starts[0] = 0
     var next = 0
-    for (i, reading) in readings.enumerated() {
+    for (i, reading) in inputs.enumerated() {
       precondition(!reading.isEmpty, "row \(i) has no token")
       for token in reading {
         tokens[next] = token
@@ -58,7 +58,7 @@ package final class Corpus: @unchecked Sendable {
       starts[i + 1] = Int32(next)
     }
     for (i, example) in examples.enumerated() {
-      let outcomes = isChoice ? example.readings.count : labelCount
+      let outcomes = isChoice ? example.inputs.count : labelCount
       precondition((-1..<outcomes).contains(example.label), "label of example \(i)")
       precondition(
         example.soft.isEmpty || example.soft.count <= labelCount, "soft labels of example \(i)")

@@ -2,7 +2,7 @@
 public struct TrainingExample: Sendable, Equatable {
   /// Token ids, the item's first when the student takes one; at least one. One such list; or, of a
   /// choice question, one an option, read with its context.
-  public var readings: [[UInt16]]
+  public var inputs: [[UInt16]]
   /// Index of the human label, or of the right option; −1 for none.
   public var label: Int
   /// The teacher's probability of each label or option; empty for none.
@@ -11,18 +11,18 @@ public struct TrainingExample: Sendable, Equatable {
   public var hidden: [[Float]]
 
   public init(tokens: [UInt16], label: Int, soft: [Float] = [], hidden: [[Float]] = []) {
-    self.init(readings: [tokens], label: label, soft: soft, hidden: hidden)
+    self.init(inputs: [tokens], label: label, soft: soft, hidden: hidden)
   }
 
   /// A choice question, of two options at least.
-  public init(readings: [[UInt16]], label: Int, soft: [Float] = [], hidden: [[Float]] = []) {
-    self.readings = readings
+  public init(inputs: [[UInt16]], label: Int, soft: [Float] = [], hidden: [[Float]] = []) {
+    self.inputs = inputs
     self.label = label
     self.soft = soft
     self.hidden = hidden
   }
 
   /// Of a response; of a choice question, the first option's.
-  public var tokens: [UInt16] { readings[0] }
-  public var isChoice: Bool { readings.count > 1 }
+  public var tokens: [UInt16] { inputs[0] }
+  public var isChoice: Bool { inputs.count > 1 }
 }

@@ -1,7 +1,8 @@
+import KDRuntime
 /// How a model came to be; written into the model file. No clock, no user or machine name.
 public struct Provenance: Sendable, Equatable {
-  /// `kdrun` and its version.
-  public var tool = "kdrun 0.1.0"
+  /// `kdrun` and the version of its training: the oldest that gives the same bytes.
+  public var tool = "kdrun \(trainingVersion)"
   /// SHA-256 (hex) of the training data as read.
   public var dataSHA256 = ""
   /// File name of the teacher's soft labels; empty for none.

@@ -1,5 +1,5 @@
 import Foundation
-import KDLines
+import KDRuntime
 
 /// Finds the verb, runs it and turns what it throws into a line and an exit code.
 enum CommandLineTool {

@@ -20,7 +20,7 @@ enum Clock {
     return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
   }
 
-  /// Nanoseconds that a pair of readings with nothing in between shows: the median of many.
+  /// Nanoseconds that a pair of inputs with nothing in between shows: the median of many.
   static let cost: UInt64 = {
     let differences = (0..<10_001).map { _ in
       let begin = now()

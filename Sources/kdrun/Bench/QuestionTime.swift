@@ -19,7 +19,7 @@ struct QuestionTime {
     kernel = candidate.kernel
     isFolded = candidate.isFolded
     let texts = responses.prefix(Self.effort.repetitions).flatMap { response in
-      response.readings.map {
+      response.inputs.map {
         BenchResponse(text: Array($0.utf8), item: Array(response.item.utf8))
       }
     }

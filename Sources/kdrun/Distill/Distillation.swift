@@ -178,7 +178,6 @@ struct Distillation {
 
   private func provenance(_ result: TrainingResult) -> Provenance {
     var provenance = Provenance()
-    provenance.tool = "kdrun \(CommandLineTool.version)"
     provenance.dataSHA256 = data.sha256
     provenance.seed = UInt32(truncatingIfNeeded: plan.training.seed)
     provenance.settings = plan.settings + (initial?.settings ?? []) + hiddenSettings

@@ -19,7 +19,7 @@ struct EncodedResponses {
     let classes = Dictionary(
       configuration.labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for response in responses {
-      let encoded = response.readings.map { encoder.encode($0, item: response.item) }
+      let encoded = response.inputs.map { encoder.encode($0, item: response.item) }
       if encoded[0].reason == .unknownItem { unknownItemCount += 1 }
       // Responses without a word were left out when the data was read.
       guard encoded.allSatisfy(\.reason.isScored) else { continue }
@@ -29,7 +29,7 @@ struct EncodedResponses {
         : response.label.flatMap { classes[$0] }
       examples.append(
         TrainingExample(
-          readings: encoded.map(\.tokens), label: label ?? -1,
+          inputs: encoded.map(\.tokens), label: label ?? -1,
           soft: soft[response.id].map { row in
             response.isChoice ? Array(row.prefix(response.options.count)) : row
           } ?? [],

@@ -27,7 +27,7 @@ struct Fidelity {
     isChoice = Choice.isChoice(student.configuration.labels)
     let labels =
       isChoice
-      ? Choice.names(examples.reduce(0) { max($0, $1.readings.count) })
+      ? Choice.names(examples.reduce(0) { max($0, $1.inputs.count) })
       : student.configuration.labels
     let floatClasses = Self.classes(FloatEngine(student), examples)
     let int8Classes = try Self.classes(of: file, examples)
@@ -114,7 +114,7 @@ struct Fidelity {
         return example.tokens.withUnsafeBufferPointer { engine.score(tokens: $0).label }
       }
       return firstHighest(
-        example.readings.map { tokens in
+        example.inputs.map { tokens in
           _ = tokens.withUnsafeBufferPointer { engine.score(tokens: $0) }
           return engine.preference
         })

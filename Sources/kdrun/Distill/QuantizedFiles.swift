@@ -17,7 +17,7 @@ struct QuantizedFiles {
   ) throws(Failure) {
     let quantized: QuantizedStudent
     do throws(QuantizeError) {
-      quantized = try quantize(student, calibration: calibration.flatMap(\.readings))
+      quantized = try quantize(student, calibration: calibration.flatMap(\.inputs))
     } catch { throw .badData("\(error)") }
     // The figures do not depend on the provenance, so the file is made twice.
     var fidelity = try Fidelity(student, Self.file(quantized, provenance), on: validation)

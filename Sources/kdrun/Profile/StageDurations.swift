@@ -1,4 +1,4 @@
-/// Nanoseconds a response, between the clock readings.
+/// Nanoseconds a response, between the clock inputs.
 struct StageDurations {
   let tokenise: Double
   let encode: Double

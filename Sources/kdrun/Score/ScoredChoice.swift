@@ -17,7 +17,7 @@ struct ScoredChoice {
   init(_ response: Response, _ engine: any ScoreEngine) {
     var reasons: [Reason] = []
     var preferences: [Double] = []
-    for reading in response.readings {
+    for reading in response.inputs {
       let part = Response(id: response.id, item: response.item, text: reading, label: nil)
       reasons.append(engine.score(part).reason)
       preferences.append(engine.preference)

@@ -55,7 +55,7 @@ struct FoldScores: Sendable {
     for example in examples where example.label >= 0 {
       let probabilities =
         example.isChoice
-        ? forward.optionProbabilities(example.readings) : forward.probabilities(example.tokens)
+        ? forward.optionProbabilities(example.inputs) : forward.probabilities(example.tokens)
       // A label that a student rules out would cost more than all others together.
       logLoss -= Double(FloatMath.log(max(probabilities[example.label], 1e-6)))
       actual.append(example.label)
@@ -65,10 +65,10 @@ struct FoldScores: Sendable {
 }
 
 extension FloatForward {
-  /// Of a choice question, whose options are `readings`.
-  fileprivate func optionProbabilities(_ readings: [[UInt16]]) -> [Float] {
+  /// Of a choice question, whose options are `inputs`.
+  fileprivate func optionProbabilities(_ inputs: [[UInt16]]) -> [Float] {
     kdrun.optionProbabilities(
-      readings.map { reading in
+      inputs.map { reading in
         let logits = run(reading).logits
         return Double(logits[1]) - Double(logits[0])
       }

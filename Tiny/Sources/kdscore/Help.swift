@@ -1,3 +1,4 @@
+import KDRuntime
 import KDLines
 
 /// What `--help` and `--version` print.

@@ -1,5 +1,4 @@
 import CKDRun
-import KDLines
 import KDRuntime
 
 @c @implementation
