@@ -13,7 +13,8 @@ private let texts: [[UInt8]] = [
 ]
 
 /// Reads `text` in pieces of at most `limit` bytes, more where a word needs it.
-private func scoreInPieces(_ scorer: inout Scorer, _ text: [UInt8], _ limit: Int) -> ScoredResponse {
+private func scoreInPieces(_ scorer: inout Scorer, _ text: [UInt8], _ limit: Int) -> ScoredResponse
+{
   var response = scorer.beginResponse()
   var start = 0
   var end = 0
