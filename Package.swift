@@ -83,6 +83,8 @@ let package = Package(
         "KDMetrics", "KDCommon", "KDFiles", "TestSupport",
       ],
       exclude: ["Snapshots"]),
+    // Reads the tree as text: imports, public names, the documents' paths.
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
