@@ -17,7 +17,7 @@ private func withScorer<Result>(
   }
 }
 
-private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) -> Score {
+private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) -> ScoredResponse {
   let item = item.map { Array($0.utf8) }
   return Array(text.utf8).withUnsafeBufferPointer { text in
     guard let item else { return scorer.score(text) }
