@@ -46,7 +46,7 @@ import Testing
       {
         continue
       }
-      let name = word.trimmingCharacters(in: CharacterSet(charactersIn: ".,:"))
+      let name = String(word.reversed().drop { ".,:".contains($0) }.reversed())
       #expect(exists(name), "\(path): \(word)")
     }
   }

@@ -20,24 +20,26 @@ enum House {
     Module(name: "KDRuntime", folder: "Sources/Runtime", uses: []),
     Module(name: "KDLines", folder: "Sources/Lines", uses: ["KDRuntime"]),
     Module(name: "KDCommon", folder: "Sources/Common", uses: []),
-    Module(name: "KDFiles", folder: "Sources/Files", uses: [], system: foundation),
     Module(
-      name: "KDData", folder: "Sources/Data", uses: ["KDRuntime", "KDCommon", "KDFiles"],
+      name: "KDSystem", folder: "Sources/System", uses: ["KDCommon"],
+      system: ["Dispatch"] + cLibraries),
+    Module(
+      name: "KDData", folder: "Sources/Data", uses: ["KDRuntime", "KDCommon", "KDSystem"],
       system: foundation),
     Module(
-      name: "KDMetrics", folder: "Sources/Metrics", uses: ["KDCommon", "KDData"],
+      name: "KDMetrics", folder: "Sources/Metrics", uses: ["KDData"],
       system: foundation),
     Module(name: "KDQuantize", folder: "Sources/Quantize", uses: ["KDRuntime", "KDCommon"]),
     Module(
       name: "KDExport", folder: "Sources/Export", uses: ["KDRuntime", "KDCommon", "KDQuantize"]),
     Module(
       name: "KDDistill", folder: "Sources/Distill",
-      uses: ["KDRuntime", "KDCommon", "KDFiles", "KDData", "KDMetrics", "KDQuantize", "KDExport"],
+      uses: ["KDRuntime", "KDCommon", "KDSystem", "KDData", "KDMetrics", "KDQuantize", "KDExport"],
       system: foundation),
     Module(
       name: "kdrun", folder: "Sources/kdrun",
       uses: [
-        "KDRuntime", "KDLines", "KDCommon", "KDFiles", "KDData", "KDMetrics", "KDQuantize",
+        "KDRuntime", "KDLines", "KDCommon", "KDSystem", "KDData", "KDMetrics", "KDQuantize",
         "KDExport", "KDDistill",
       ],
       system: foundation),
@@ -56,8 +58,8 @@ enum House {
 
   /// Scoring must not need training.
   static let score = Module(
-    name: "score", folder: "Sources/kdrun/Score", uses: ["KDRuntime", "KDLines", "KDData"],
-    system: ["Dispatch"] + cLibraries)
+    name: "score", folder: "Sources/kdrun/Score",
+    uses: ["KDRuntime", "KDLines", "KDCommon", "KDSystem", "KDData"], system: cLibraries)
 
   /// The runtime is learnt in an hour: so many names at the top level, no more.
   static let publicNamesOfRuntime = 15
