@@ -1,16 +1,15 @@
-import Foundation
-import KDData
+import KDSystem
 
 /// The checkpoints beside a model that is being made.
 extension FileDistillation {
   /// What training is told; nothing when neither a checkpoint nor going on from one is asked for. A
   /// run that left none begins again, which gives the same bytes.
   ///
-  /// - Throws: `DistillationError`: `checkpoint` for one of another run, `data` for one that cannot
-  ///   be read.
+  /// - Throws: `FileDistillationError`: `read` for one that cannot be read, `distillation` for one of
+  ///   another run.
   public func checkpoints(
     _ distillation: Distillation
-  ) throws(DistillationError) -> Distillation.Checkpoints {
+  ) throws(FileDistillationError) -> Distillation.Checkpoints {
     guard usesCheckpoints else { return Distillation.Checkpoints() }
     let identity = distillation.identity
     var checkpoints = Distillation.Checkpoints()
@@ -24,9 +23,11 @@ extension FileDistillation {
   /// Once the model is written.
   public func removeCheckpoints() {
     guard usesCheckpoints else { return }
-    unlink(checkpointPath)
-    unlink(quantizedCheckpointPath)
+    removeFile(checkpointPath)
+    removeFile(quantizedCheckpointPath)
   }
+
+  private static let byteLimit = 1 << 31
 
   private var usesCheckpoints: Bool { checkpointEvery != nil || isResumed }
 
@@ -35,14 +36,16 @@ extension FileDistillation {
 
   private func plan(
     _ path: String, _ identity: Checkpoint.Identity
-  ) throws(DistillationError) -> CheckpointPlan {
+  ) throws(FileDistillationError) -> CheckpointPlan {
     var plan = CheckpointPlan(path: path, every: checkpointEvery, identity: identity)
-    guard isResumed, pathKind(path) != .nothing else { return plan }
+    guard isResumed, pathKind(path) != nil else { return plan }
     let bytes: [UInt8]
-    do throws(DataError) { bytes = try readBytes(path) } catch { throw .data(error) }
+    do throws(SystemError) { bytes = try readFile(path, limit: Self.byteLimit) } catch {
+      throw .read(path: path, code: error.code)
+    }
     do throws(CheckpointError) {
       plan.resumed = try Checkpoint(bytes, identity: identity, path: path)
-    } catch { throw .checkpoint(error) }
+    } catch { throw .distillation(.checkpoint(error)) }
     return plan
   }
 }

@@ -1,7 +1,7 @@
-import Foundation
 import KDCommon
 import KDData
 import KDExport
+import KDSystem
 
 /// Reading and checking what a student learns from.
 extension FileDistillation {
@@ -27,7 +27,7 @@ extension FileDistillation {
     } catch { throw .distillation(error) }
     data.teacherName = Self.names(teacherPaths)
     data.hiddenName = Self.names(hiddenPaths)
-    data.poolName = poolPath.map { Self.name($0) }
+    data.poolName = poolPath.map { lastPathPart($0) }
     data.initial = try initialPath.map { path throws(FileDistillationError) in
       try NamedStudent(path)
     }
@@ -87,22 +87,24 @@ extension FileDistillation {
 
   /// Names only: a path would tell about the machine.
   private static func names(_ paths: [String]) -> String {
-    paths.map { name($0) }.joined(separator: ",")
+    paths.map { lastPathPart($0) }.joined(separator: ",")
   }
-
-  static func name(_ path: String) -> String { (path as NSString).lastPathComponent }
 }
 
 extension NamedStudent {
+  private static let byteLimit = 1 << 28
+
   /// Reads a float student's file.
   ///
-  /// - Throws: `FileDistillationError.initialStudent`.
+  /// - Throws: `FileDistillationError`: `read` or `initialStudent`.
   public init(_ path: String) throws(FileDistillationError) {
     let bytes: [UInt8]
-    do throws(DataError) { bytes = try readBytes(path) } catch { throw .read(error) }
+    do throws(SystemError) { bytes = try readFile(path, limit: Self.byteLimit) } catch {
+      throw .read(path: path, code: error.code)
+    }
     do throws(SafetensorsError) {
       self.init(
-        try decodeSafetensors(bytes).0, name: FileDistillation.name(path),
+        try decodeSafetensors(bytes).0, name: lastPathPart(path),
         sha256: KDCommon.sha256(bytes))
     } catch { throw .initialStudent(path: path, error) }
   }

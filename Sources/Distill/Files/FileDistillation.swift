@@ -1,5 +1,5 @@
 import KDData
-import KDFiles
+import KDSystem
 
 /// The way from data files to a student's two files: what `kdrun distill` does.
 ///
@@ -58,10 +58,13 @@ public struct FileDistillation: Sendable {
   ) throws(FileDistillationError) -> DistilledStudent {
     try checkOutputs()
     let data = try read()
+    let distillation: Distillation
+    do throws(DistillationError) { distillation = try Distillation(data, options) } catch {
+      throw .distillation(error)
+    }
     let student: DistilledStudent
+    let checkpoints = try self.checkpoints(distillation)
     do throws(DistillationError) {
-      let distillation = try Distillation(data, options)
-      let checkpoints = try self.checkpoints(distillation)
       student = try distillation.finish(
         try distillation.train(checkpoints: checkpoints, progress: progress))
       if let limit = options.maximumDrop { try student.quantized.fidelity.check(limit) }
@@ -77,7 +80,9 @@ public struct FileDistillation: Sendable {
   public func checkOutputs() throws(FileDistillationError) {
     let checkpoint = checkpointEvery == nil ? [] : [checkpointPath]
     for path in [modelPath, studentPath] + checkpoint {
-      if let fault = outputFault(path, besides: inputPaths) { throw .output(fault) }
+      do throws(OutputFault) { try checkOutput(path, besides: inputPaths) } catch {
+        throw .output(error)
+      }
     }
   }
 

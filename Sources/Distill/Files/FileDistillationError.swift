@@ -1,13 +1,12 @@
-import KDData
 import KDExport
-import KDFiles
+import KDSystem
 
 /// Why a distillation of files ended without a model. The description is one line.
 public enum FileDistillationError: Error, CustomStringConvertible {
   /// The files cannot be made, found out before the work is done.
   case output(OutputFault)
-  /// There is no file of the student to begin with, or it cannot be read.
-  case read(DataError)
+  /// A checkpoint or the student to begin with cannot be read: the system's number for the reason.
+  case read(path: String, code: Int32)
   /// The student to begin with is no float student.
   case initialStudent(path: String, SafetensorsError)
   /// What has nothing to do with files.
@@ -18,7 +17,7 @@ public enum FileDistillationError: Error, CustomStringConvertible {
   public var description: String {
     switch self {
     case .output(let fault): fault.description
-    case .read(let error): error.description
+    case .read(let path, let code): "\(path): \(SystemError(code: code))"
     case .initialStudent(let path, let error): "\(path): \(error)"
     case .distillation(let error): error.description
     case .write(let error): error.description

@@ -1,5 +1,6 @@
 import KDCommon
 import KDDistill
+import KDSystem
 
 /// `distill` and `train`: from files to files, with a line of progress.
 struct DistillationRun {
@@ -27,9 +28,7 @@ struct DistillationRun {
       }
     }
     let page = try page(student)
-    do throws(FileDistillationError) { try plan.files.write(student) } catch {
-      throw Failure(error)
-    }
+    try tellingFiles { () throws(FileDistillationError) in try plan.files.write(student) }
     if let page { try plan.report?.write(page) }
     plan.files.removeCheckpoints()
     return try summary(student)
@@ -37,7 +36,7 @@ struct DistillationRun {
 
   private func train(_ line: ProgressLine) throws(Failure) -> TrainingResult {
     defer { line.clear() }
-    let checkpoints = try telling { () throws(DistillationError) in
+    let checkpoints = try tellingFiles { () throws(FileDistillationError) in
       try plan.files.checkpoints(distillation)
     }
     return try distillation.trainUnlessStopped(checkpoints) { line.show($0.text) }
@@ -91,7 +90,7 @@ extension TrainingPlan {
     guard case .float(let student, _) = file.student else {
       throw .notAModel(path: path, reason: "expected a float student (.safetensors), got a .kdm")
     }
-    return NamedStudent(student, name: lastPart(path), sha256: sha256(file.bytes))
+    return NamedStudent(student, name: lastPathPart(path), sha256: sha256(file.bytes))
   }
 }
 

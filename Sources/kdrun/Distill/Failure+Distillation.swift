@@ -1,4 +1,5 @@
 import KDDistill
+import KDSystem
 
 extension Failure {
   /// What ended a distillation, by its stage.
@@ -19,7 +20,7 @@ extension Failure {
   init(_ error: FileDistillationError) {
     switch error {
     case .output: self = .notCreated("\(error)")
-    case .read(let error): self.init(error)
+    case .read(let path, let code): self = .cannotOpen(path: path, SystemError(code: code))
     case .initialStudent: self = .badData("\(error)")
     case .distillation(let error): self.init(error)
     case .write(let error): self.init(error)
@@ -30,4 +31,9 @@ extension Failure {
 /// What `body` gives; what it throws, as kdrun tells it.
 func telling<T>(_ body: () throws(DistillationError) -> T) throws(Failure) -> T {
   do throws(DistillationError) { return try body() } catch { throw Failure(error) }
+}
+
+/// The same for the stages that read and write files.
+func tellingFiles<T>(_ body: () throws(FileDistillationError) -> T) throws(Failure) -> T {
+  do throws(FileDistillationError) { return try body() } catch { throw Failure(error) }
 }

@@ -1,6 +1,7 @@
 import KDData
 import KDDistill
 import KDQuantize
+import KDSystem
 
 /// What `distill` and `train` were asked to do.
 struct TrainingPlan {

@@ -25,7 +25,7 @@ struct DistillationReport {
     ]
     let item = plan.files.options.item.map { ", item \($0)" } ?? ""
     return ReportPage(
-      title: "A student of \(lastPart(plan.files.dataPath))\(item)", result: sentence(shown),
+      title: "A student of \(lastPathPart(plan.files.dataPath))\(item)", result: sentence(shown),
       sections: [
         figureSection(judgements),
         curveSections(result, starts: plan.files.options.training.starts),
@@ -82,7 +82,7 @@ struct DistillationReport {
     var rows = [
       (
         name: "data",
-        value: "\(lastPart(plan.files.dataPath)): \(grouped(data.split.train.count)) train, "
+        value: "\(lastPathPart(plan.files.dataPath)): \(grouped(data.split.train.count)) train, "
           + "\(grouped(data.split.dev.count)) dev, \(grouped(data.split.test.count)) test; left out: "
           + "\(grouped(data.split.droppedEmpty)) empty, \(grouped(data.split.notSelected)) not selected"
       ),
