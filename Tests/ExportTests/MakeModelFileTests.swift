@@ -25,17 +25,16 @@ struct MakeModelFileTests {
     var compared = 0
     try bytes.withUnsafeBytes { memory in
       let model = try Model(memory)
-      #expect(model.goldenVectorCount == 8)
+      #expect(model.golden.count == 8)
       for kernel in Kernel.available {
         for isFolded in [false, true] {
           let options = ScorerOptions(kernel: kernel, isFolded: isFolded)
           let arena = Arena(byteCount: Scorer.byteCount(model, options))
           var scorer = try Scorer(model, options, arena)
-          for index in 0..<model.goldenVectorCount {
-            let golden = model.golden(index)
+          for golden in model.golden {
             let score = scorer.score(golden.text, item: golden.item)
             #expect(score.reason.isScored)
-            let stored = (0..<model.labelCount).map { model.goldenLogit(index, $0) }
+            let stored = (0..<model.labels.count).map { golden.logits[$0] }
             #expect(Array(scorer.logits) == stored)
             compared += 1
           }
@@ -52,8 +51,7 @@ struct MakeModelFileTests {
     var (unknownCount, items) = (0, Set<String>())
     try bytes.withUnsafeBytes { memory in
       let model = try Model(memory)
-      for index in 0..<model.goldenVectorCount {
-        let golden = model.golden(index)
+      for (index, golden) in model.golden.enumerated() {
         items.insert(String(decoding: golden.item, as: UTF8.self))
         let words = String(decoding: golden.text, as: UTF8.self).split(separator: " ")
         lengths.append(words.count)
@@ -81,7 +79,7 @@ struct MakeModelFileTests {
     var student = try student(.ann)
     student.configuration.words = (0..<20).map { String(repeating: "-", count: $0 + 1) }
     let bytes = try makeModelFile(student, sampleProvenance())
-    let count = try bytes.withUnsafeBytes { try Model($0).goldenVectorCount }
+    let count = try bytes.withUnsafeBytes { try Model($0).golden.count }
     #expect(count > 0 && count < 8)
   }
 

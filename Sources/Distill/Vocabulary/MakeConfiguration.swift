@@ -1,5 +1,6 @@
 import KDData
 import KDQuantize
+import KDRuntime
 
 /// What `makeConfiguration` chooses from.
 public struct ConfigurationOptions: Sendable {
@@ -51,14 +52,14 @@ public func makeConfiguration(
     maxTokens: options.maxTokens)
   let room = wordRoom(configuration, options.maximumParameters)
   let wanted = options.vocabularySize ?? room
-  guard wanted > 0, configuration.items.count + 1 < maximumTokenCount else {
+  guard wanted > 0, configuration.items.count + 1 < ModelLimits.vocabularyCounts.upperBound else {
     throw .bad(
       "training responses", nil, "no room for a word",
       expected:
         "at least \(ParameterLayout(configuration).count + configuration.embeddingSize) parameters",
       got: "\(options.maximumParameters)")
   }
-  let size = min(wanted, maximumTokenCount - 1 - configuration.items.count)
+  let size = min(wanted, ModelLimits.vocabularyCounts.upperBound - 1 - configuration.items.count)
   configuration.words = mostFrequentWords(train.flatMap { [$0.text] + $0.options }, size)
   if let initial = options.initial {
     let known = Set(configuration.words.map { ByteString(text: $0) })
@@ -67,11 +68,6 @@ public func makeConfiguration(
   }
   return configuration
 }
-
-/// Most rows of an embedding, as token ids are 16 bits and the model file keeps one spare.
-private let maximumTokenCount = 65_535
-/// Longest word of a vocabulary in the model file.
-private let maximumWordByteCount = 64
 
 private func distinctItems(_ items: [String]) -> [String] {
   Set(items.map { ByteString(text: $0) }).map(\.text).sorted(by: precedesInBytes)
@@ -86,7 +82,7 @@ private func wordRoom(_ configuration: StudentConfiguration, _ maximumParameters
 func mostFrequentWords(_ texts: [String], _ size: Int) -> [String] {
   var counts: [ByteString: Int] = [:]
   for text in texts {
-    for word in TokenEncoder.words(in: text) where word.utf8.count <= maximumWordByteCount {
+    for word in TokenEncoder.words(in: text) where word.utf8.count <= ModelLimits.wordByteCount {
       counts[ByteString(text: word), default: 0] += 1
     }
   }
