@@ -1,6 +1,7 @@
 import KDCommon
 import KDData
 import KDQuantize
+import TestSupport
 import Testing
 
 /// SplitMix64.

@@ -1,4 +1,5 @@
 import KDRuntime
+import TestSupport
 import Testing
 
 /// Texts with every kind of word end: blanks, punctuation, apostrophes, wide characters, bytes

@@ -1,17 +1,16 @@
 import Foundation
-import Testing
 
 /// What one run of kdrun gave.
-struct Run {
-  let exit: Int32
-  let out: [UInt8]
-  let error: String
+package struct Run {
+  package let exit: Int32
+  package let out: [UInt8]
+  package var error: String
 
-  var text: String { String(decoding: out, as: UTF8.self) }
-  var lines: [String] { text.split(separator: "\n").map(String.init) }
+  package var text: String { String(decoding: out, as: UTF8.self) }
+  package var lines: [String] { text.split(separator: "\n").map(String.init) }
 
   /// The tool, built beside the tests.
-  static let tool: String = {
+  package static let tool: String = {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
     let start = bundle?.bundlePath ?? CommandLine.arguments[0]
     return URL(fileURLWithPath: start).deletingLastPathComponent()
@@ -19,12 +18,12 @@ struct Run {
   }()
 
   /// Runs `kdrun` with `arguments` and `input` as standard input.
-  static func kdrun(_ arguments: [String], input: [UInt8] = []) throws -> Run {
+  package static func kdrun(_ arguments: [String], input: [UInt8] = []) throws -> Run {
     try run(tool, arguments, input)
   }
 
   /// Runs a shell script in which `$K` is the tool.
-  static func shell(_ script: String, input: [UInt8] = []) throws -> Run {
+  package static func shell(_ script: String, input: [UInt8] = []) throws -> Run {
     try run("/bin/bash", ["-c", script], input)
   }
 
@@ -37,7 +36,7 @@ struct Run {
   }
 
   /// Starts a process whose output goes to `out` and `error` in `folder`.
-  static func start(
+  package static func start(
     _ path: String, _ arguments: [String], _ folder: Folder, input: [UInt8] = []
   ) throws -> Process {
     try folder.write("in", input)
@@ -55,7 +54,7 @@ struct Run {
   }
 
   /// Runs `kdrun`, and interrupts it as soon as `condition` holds.
-  static func interrupted(_ arguments: [String], once condition: () -> Bool) throws -> Run {
+  package static func interrupted(_ arguments: [String], once condition: () -> Bool) throws -> Run {
     let folder = try Folder()
     let process = try start(tool, arguments, folder)
     while process.isRunning && !condition() { Thread.sleep(forTimeInterval: 0.01) }
@@ -65,50 +64,10 @@ struct Run {
   }
 
   /// What a process that ended left in `folder`. A signal that killed it counts from 1000.
-  static func result(_ process: Process, _ folder: Folder) throws -> Run {
+  package static func result(_ process: Process, _ folder: Folder) throws -> Run {
     let code = process.terminationStatus
     return Run(
       exit: process.terminationReason == .exit ? code : 1000 + code,
       out: try folder.read("out"), error: try folder.text("error"))
-  }
-}
-
-/// The JSON object that `bytes` hold.
-func object(_ bytes: some Sequence<UInt8>) throws -> [String: Any] {
-  try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-}
-
-/// A temporary folder that goes away with its last user.
-final class Folder: Sendable {
-  let path: String
-
-  init() throws {
-    path =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("kdrun-cli-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// The path of a file in it.
-  func file(_ name: String) -> String { path + "/" + name }
-  func url(_ name: String) -> URL { URL(fileURLWithPath: file(name)) }
-
-  @discardableResult
-  func write(_ name: String, _ bytes: [UInt8]) throws -> String {
-    try Data(bytes).write(to: url(name))
-    return file(name)
-  }
-
-  @discardableResult
-  func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
-
-  func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: url(name))) }
-  func text(_ name: String) throws -> String { String(decoding: try read(name), as: UTF8.self) }
-
-  /// Names of what is in it, in order.
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 }

@@ -1,39 +1,23 @@
-import Foundation
 import KDCommon
 import KDExport
 import KDQuantize
 import KDRuntime
 
-/// A generator with a seed, so that a failing test fails again (SplitMix64).
-struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// `count` different made-up words of 2 to 12 letters, as in English answers.
-func madeUpWords(_ count: Int, seed: UInt64) -> [String] {
-  var generator = Generator(seed)
+package func madeUpWords(_ count: Int, seed: UInt64) -> [String] {
+  var random = Random(seed: seed)
   var words: [String] = []
   var seen: Set<String> = []
   while words.count < count {
-    let length = Int.random(in: 2...7, using: &generator) + Int.random(in: 0...5, using: &generator)
-    let letters = (0..<length).map { _ in UInt8.random(in: 97...122, using: &generator) }
+    let length = Int.random(in: 2...7, using: &random) + Int.random(in: 0...5, using: &random)
+    let letters = (0..<length).map { _ in UInt8.random(in: 97...122, using: &random) }
     let word = String(decoding: letters, as: UTF8.self)
     if seen.insert(word).inserted { words.append(word) }
   }
   return words
 }
 
-func sampleConfiguration(
+package func sampleConfiguration(
   _ architecture: Architecture = .lstm, words: Int = 20, items: [String] = ["Q1", "Q2"],
   labels: [String] = ["correct", "partly", "wrong"]
 ) -> StudentConfiguration {
@@ -43,16 +27,12 @@ func sampleConfiguration(
 }
 
 /// A float student with weights like those of a fresh one.
-func sampleStudent(_ configuration: StudentConfiguration, seed: UInt64 = 7) -> FloatStudent {
-  var student = FloatStudent(configuration)
-  var generator = Generator(seed)
-  for index in student.parameters.indices {
-    student.parameters[index] = Float.random(in: -0.5...0.5, using: &generator)
-  }
-  return student
+package func sampleStudent(_ configuration: StudentConfiguration, seed: UInt64 = 7) -> FloatStudent
+{
+  randomStudent(configuration, scale: 0.5, seed: seed)
 }
 
-func sampleProvenance() -> Provenance {
+package func sampleProvenance() -> Provenance {
   var provenance = Provenance()
   provenance.dataSHA256 = sha256(Array("data".utf8))
   provenance.teacher = "teacher.jsonl"
@@ -64,16 +44,18 @@ func sampleProvenance() -> Provenance {
 }
 
 /// Random int8 layers in the shapes of `configuration`: right in form, meaning nothing.
-func sampleLayers(_ configuration: StudentConfiguration, seed: UInt64 = 3) -> [QuantizedLayer] {
-  var generator = Generator(seed)
+package func sampleLayers(_ configuration: StudentConfiguration, seed: UInt64 = 3)
+  -> [QuantizedLayer]
+{
+  var random = Random(seed: seed)
   func matrix(_ rows: Int, _ columns: Int) -> QuantizedMatrix {
     return QuantizedMatrix(
       rows: rows, columns: columns, fractionBits: 14,
-      multipliers: (0..<rows).map { _ in .random(in: 128...255, using: &generator) },
-      values: (0..<rows * columns).map { _ in .random(in: -127...127, using: &generator) })
+      multipliers: (0..<rows).map { _ in .random(in: 128...255, using: &random) },
+      values: (0..<rows * columns).map { _ in .random(in: -127...127, using: &random) })
   }
   func biases(_ count: Int) -> [Int32] {
-    (0..<count).map { _ in .random(in: -10_000...10_000, using: &generator) }
+    (0..<count).map { _ in .random(in: -10_000...10_000, using: &random) }
   }
   let (e, h) = (configuration.embeddingSize, configuration.hiddenSize)
   let d = configuration.denseSize
@@ -106,16 +88,8 @@ func sampleLayers(_ configuration: StudentConfiguration, seed: UInt64 = 3) -> [Q
   return layers
 }
 
-func sampleQuantized(_ configuration: StudentConfiguration) -> QuantizedStudent {
+package func sampleQuantized(_ configuration: StudentConfiguration) -> QuantizedStudent {
   QuantizedStudent(
     configuration: configuration, layers: sampleLayers(configuration), logitBits: 11,
     calibrationResponses: 100, calibrationTokens: 1_500)
-}
-
-/// A fresh folder; the caller removes it.
-func temporaryFolder() throws -> URL {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("kdrun-export-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  return folder
 }
