@@ -53,7 +53,8 @@ let package = Package(
     .testTarget(
       name: "RuntimeTests",
       dependencies: [
-        "KDRuntime", "KDExport", "KDQuantize", "KDData", "KDMetrics", "KDCommon", "KDFiles",
+        "KDRuntime", "KDLines", "KDExport", "KDQuantize", "KDData", "KDMetrics", "KDCommon",
+        "KDFiles",
         "TestSupport", "AllocationCounter",
       ]),
     .testTarget(

@@ -96,6 +96,49 @@ struct MakeModelFileTests {
     }
   }
 
+  /// More words that share one place of the runtime's table than it searches (`NameKey`).
+  @Test func aVocabularyThatNoScorerCanBeMadeOfIsToldAsSuch() throws {
+    var student = try student(.ann)
+    var random = Random(seed: 3)
+    var words: Set<String> = []
+    // 2,048 words have 4,096 places.
+    while words.count < 2_047 {
+      let head = (0..<8).reduce(UInt64(0)) { bytes, _ in bytes << 8 | UInt64(97 + random.below(26))
+      }
+      guard words.count < 900 || (head &* 0x9E37_79B9_7F4A_7C15) >> 52 == 7 else { continue }
+      words.insert(withUnsafeBytes(of: head.littleEndian) { String(decoding: $0, as: UTF8.self) })
+    }
+    student.configuration = sampleConfiguration(.ann, items: [])
+    student.configuration.words = words.sorted()
+    student.layers[0].weights[0].rows = 2_048
+    student.layers[0].weights[0].multipliers = [UInt16](repeating: 1, count: 2_048)
+    let columns = student.layers[0].weights[0].columns
+    student.layers[0].weights[0].values = [Int8](repeating: 0, count: 2_048 * columns)
+    student.layers[0].sumBounds = [0]
+    #expect(throws: ExportError.notScorable(.vocabularyClustered)) {
+      _ = try makeModelFile(student, sampleProvenance())
+    }
+    let text = "\(ExportError.notScorable(.vocabularyClustered))"
+    #expect(text == "model file: too many words of the vocabulary share one place of its table")
+  }
+
+  /// The file is written once and the golden vectors behind it: the bytes of writing them together.
+  @Test(arguments: Architecture.allCases)
+  func theFileIsThatOfItsGoldenVectors(architecture: Architecture) throws {
+    let student = try student(architecture)
+    let bytes = try makeModelFile(student, sampleProvenance())
+    let golden = try bytes.withUnsafeBytes { memory in
+      try Model(memory).golden.map { vector in
+        Golden(
+          item: String(decoding: vector.item, as: UTF8.self),
+          text: String(decoding: vector.text, as: UTF8.self),
+          logits: (0..<vector.logits.count).map { vector.logits[$0] })
+      }
+    }
+    #expect(golden.count == 8)
+    #expect(try encodeModel(student, sampleProvenance(), golden) == bytes)
+  }
+
   @Test func aVocabularyOf720WordsFitsIn44000Bytes() throws {
     var configuration = sampleConfiguration(labels: ["0", "1", "2", "3", "4"])
     (configuration.words, configuration.items) = (madeUpWords(720, seed: 5), [])

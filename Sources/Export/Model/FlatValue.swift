@@ -26,7 +26,8 @@ indirect enum FlatValue {
     var values: [FlatValue] = []
     for field in Field.allCases {
       values.append(value(field))
-      precondition(values[values.count - 1].inlineByteCount == field.byteCount, "as the schema says")
+      precondition(
+        values[values.count - 1].inlineByteCount == field.byteCount, "as the schema says")
     }
     return .table(TableLayout(Field.self), values)
   }

@@ -3,6 +3,7 @@
 /// A name is its UTF-8. Listing all of them takes O(bytes).
 public struct NameList: Sequence, @unchecked Sendable {
   // Unchecked, because the file's bytes are immutable by contract (`Model`).
+  /// Names in the list.
   public let count: Int
   let text: UnsafeBufferPointer<UInt8>
 
@@ -11,8 +12,10 @@ public struct NameList: Sequence, @unchecked Sendable {
     self.text = text
   }
 
+  /// All of them.
   public var underestimatedCount: Int { count }
 
+  /// From the first name on.
   public func makeIterator() -> Iterator { Iterator(self) }
 
   /// Name `index`.
@@ -36,6 +39,7 @@ public struct NameList: Sequence, @unchecked Sendable {
       left = names.count
     }
 
+    /// The next name in UTF-8; nil behind the last.
     public mutating func next() -> UnsafeBufferPointer<UInt8>? {
       if left == 0 { return nil }
       left -= 1

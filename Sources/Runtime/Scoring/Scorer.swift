@@ -10,6 +10,7 @@ public struct Scorer: ~Copyable {
   /// Longer texts are not scored (`Reason.tooLong`).
   public static let maximumByteCount = 1 << 20
 
+  /// What it was made with.
   public let options: ScorerOptions
   /// The arena's plan, the model and all the rest.
   let base: UnsafeMutableRawPointer

@@ -1,6 +1,6 @@
 import KDLines
 import KDRuntime
-import System
+import Process
 
 /// The memory that scoring takes beside the model's bytes, mapped at once: small parts share pages.
 struct Memory {

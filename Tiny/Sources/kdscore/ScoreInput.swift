@@ -1,6 +1,6 @@
 import KDLines
 import KDRuntime
-import System
+import Process
 
 /// Scores standard input and writes a line for each response, in order.
 func score(

@@ -1,6 +1,6 @@
 import KDLines
 import KDRuntime
-import System
+import Process
 
 /// Bytes of the command line or a fixed name; they live as long as the process.
 struct Text {
