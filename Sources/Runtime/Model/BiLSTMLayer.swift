@@ -56,21 +56,9 @@ extension BiLSTMLayer {
     reverse = LSTMDirection(table, 1)
     shift = table.shift
     inputLimit = table.inputLimit
-    var recurrentBound: Int64 = 0
-    for index in 0..<2 {
-      let direction = index == 0 ? forward : reverse
-      try table.expectShape(
-        direction.inputWeights, 4 * hidden, embedding.outputs, of: .biLSTM, &cursor)
-      try table.expectShape(direction.recurrentWeights, 4 * hidden, hidden, of: .biLSTM, &cursor)
-      let bits = shift + NumericBits.gate - table.inputBits
-      try cursor.expect(direction.inputWeights.fractionBits, bits, at: at, of: .biLSTM)
-      try cursor.expect(
-        direction.recurrentWeights.fractionBits, NumericBits.recurrent, at: at, of: .biLSTM)
-      try table.checkBound(2 * index, direction.inputBound(embedding.matrix), &cursor)
-      let bound = direction.recurrentBound
-      try table.checkBound(2 * index + 1, bound, &cursor)
-      recurrentBound = max(recurrentBound, bound)
-    }
+    let recurrentBound = max(
+      try forward.check(table, 0, embedding.matrix, &cursor),
+      try reverse.check(table, 1, embedding.matrix, &cursor))
     // The gate input is at most limit + bound >> 16 in magnitude, rounding included.
     let limit = 32_767 - Int(recurrentBound >> 16) - 1
     guard limit >= 1 else {
@@ -89,8 +77,26 @@ extension LSTMDirection {
     biases = Int32Vector(count: count, start: table.biases.start + 4 * count * direction)
   }
 
+  /// Checks shapes, binary points and bounds; returns the bound of the recurrent sums.
+  @inline(never)
+  fileprivate func check(
+    _ table: LayerTable, _ index: Int, _ embedding: Matrix, _ cursor: inout FileCursor
+  ) throws(Refusal) -> Int64 {
+    let at = table.offset
+    let hidden = table.outputs / 2
+    try table.expectShape(inputWeights, 4 * hidden, embedding.columns, of: .biLSTM, &cursor)
+    try table.expectShape(recurrentWeights, 4 * hidden, hidden, of: .biLSTM, &cursor)
+    let bits = table.shift + NumericBits.gate - table.inputBits
+    try cursor.expect(inputWeights.fractionBits, bits, at: at, of: .biLSTM)
+    try cursor.expect(recurrentWeights.fractionBits, NumericBits.recurrent, at: at, of: .biLSTM)
+    try table.checkBound(2 * index, inputBound(embedding), &cursor)
+    let bound = recurrentBound
+    try table.checkBound(2 * index + 1, bound, &cursor)
+    return bound
+  }
+
   /// max over gates of |bias| + Σ |W_ih| · max over tokens of |embedding|.
-  fileprivate func inputBound(_ embedding: Matrix) -> Int64 {
+  private func inputBound(_ embedding: Matrix) -> Int64 {
     var maxima: InlineArray<256, Int16> = .init(repeating: 0)
     for column in 0..<embedding.columns { maxima[column] = Int16(embedding.columnMaximum(column)) }
     var largest: Int64 = 0
@@ -105,7 +111,7 @@ extension LSTMDirection {
   }
 
   /// 2^15 for rounding + max over gates of Σ |W_hh| · 2^15.
-  fileprivate var recurrentBound: Int64 {
+  private var recurrentBound: Int64 {
     var largest: Int64 = 0
     for row in 0..<recurrentWeights.rows {
       largest = max(largest, recurrentWeights.rowMagnitude(row))

@@ -27,6 +27,13 @@ struct DenseLayers {
 }
 
 extension DenseLayer {
+  /// What stands for the layers that a model does not have.
+  fileprivate static var none: DenseLayer {
+    DenseLayer(
+      weights: .none, biases: Int32Vector(count: 0, start: Matrix.none.values), activation: .none,
+      shift: 0, outputBits: 0)
+  }
+
   /// The layer that `table` states, checked against the values that it reads.
   init(
     _ table: LayerTable, inputs: Int, bits: Int, _ cursor: inout FileCursor
@@ -63,29 +70,27 @@ extension DenseLayer {
 }
 
 extension DenseLayers {
-  /// The layers of `tables`, checked against the values that the first reads and each other.
+  /// The layers that the rest of `tables` leads to, checked against the values that the first reads and
+  /// each other.
   init(
-    _ tables: LayerTables, from first: Int, inputs: Int, bits: Int, _ cursor: inout FileCursor
+    _ tables: inout LayerTables, inputs: Int, bits: Int, labelCount: Int, logitBits: Int,
+    _ cursor: inout FileCursor
   ) throws(Refusal) {
-    count = tables.count - first
-    var layer = try DenseLayer(tables[first], inputs: inputs, bits: bits, &cursor)
-    var layers = InlineArray<6, DenseLayer>(repeating: layer)
-    for index in 1..<count {
-      layer = try DenseLayer(
-        tables[first + index], inputs: layer.outputs, bits: layer.outputBits, &cursor)
-      layers[index] = layer
-    }
+    var layers = InlineArray<6, DenseLayer>(repeating: .none)
+    var (inputs, bits, count, offset) = (inputs, bits, 0, 0)
+    repeat {
+      let table = try tables.next(&cursor)
+      let layer = try DenseLayer(table, inputs: inputs, bits: bits, &cursor)
+      layers[count] = layer
+      (inputs, bits, offset) = (layer.outputs, layer.outputBits, table.offset)
+      count += 1
+    } while !tables.isAtEnd
+    self.count = count
     self.layers = layers
-  }
-
-  /// The last layer gives the logits: bare sums, one a label.
-  func checkLast(
-    _ table: LayerTable, labelCount: Int, logitBits: Int, _ cursor: inout FileCursor
-  ) throws(Refusal) {
-    let at = table.offset
-    try cursor.expect(last.shift, 0, at: at, of: .dense)
-    try cursor.expect(Int(last.activation.rawValue), 0, at: at, of: .dense)
-    try cursor.expect(last.outputs, labelCount, at: at, of: .dense)
-    try cursor.expect(logitBits, last.outputBits, at: at, of: .logitBits)
+    // The last layer gives the logits: bare sums, one a label.
+    try cursor.expect(last.shift, 0, at: offset, of: .dense)
+    try cursor.expect(Int(last.activation.rawValue), 0, at: offset, of: .dense)
+    try cursor.expect(last.outputs, labelCount, at: offset, of: .dense)
+    try cursor.expect(logitBits, last.outputBits, at: offset, of: .logitBits)
   }
 }

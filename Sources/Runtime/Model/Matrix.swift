@@ -23,6 +23,7 @@ struct Matrix: @unchecked Sendable {
   }
 
   /// Widens row `row` into `weights` [columns]; of an embedding, the vector of a token.
+  @inline(never)
   func widen(_ row: Int, into weights: UnsafeMutablePointer<Int16>) {
     for column in 0..<columns { weights[column] = Int16(truncatingIfNeeded: weight(row, column)) }
   }

@@ -32,7 +32,7 @@ public struct Model: @unchecked Sendable {
   public init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
     var cursor = FileCursor(bytes, at: 8)
     do throws(Refusal) {
-      self = try Model(StudentTable(&cursor), &cursor)
+      self = try Model(&cursor)
     } catch {
       throw cursor.fault!
     }
@@ -49,35 +49,35 @@ public struct Model: @unchecked Sendable {
 }
 
 extension Model {
-  /// Reads the layers' tables by what each is for.
-  init(
-    _ file: StudentTable, _ cursor: inout FileCursor
-  ) throws(Refusal) {
-    logitBits = file.logitBits
-    labels = file.labels
-    tokenizer = file.tokenizer
-    calibration = file.calibration
-    provenance = file.provenance
-    golden = file.golden
-    let layers = file.layers
-    embedding = try EmbeddingLayer(layers[0], vocabularyCount: tokenizer.vocabularyCount, &cursor)
-    var (width, bits, next) = (embedding.outputs, embedding.outputBits, 1)
-    if layers[next].kind == .biLSTM {
-      let layer = try BiLSTMLayer(layers[next], after: embedding, &cursor)
-      biLSTM = layer
-      (width, bits, next) = (layer.outputs, NumericBits.hidden, 2)
+  /// Reads the file front to back; each layer is checked against those before it.
+  private init(_ cursor: inout FileCursor) throws(Refusal) {
+    let root = try cursor.root()
+    logitBits = cursor.uint8(at: root[.logitBits])
+    labels = try cursor.names(
+      from: root[.labels], ModelLimits.labelCounts, width: ModelLimits.labelByteCount,
+      of: .labels)
+    tokenizer = try TokenizerTable(&cursor, from: root[.tokenizer])
+
+    var layers = try LayerTables(&cursor, from: root[.layers])
+    embedding = try EmbeddingLayer(
+      layers.next(&cursor), vocabularyCount: tokenizer.vocabularyCount, &cursor)
+    var (width, bits) = (embedding.outputs, embedding.outputBits)
+    var table = try layers.next(&cursor)
+    if table.kind == .biLSTM {
+      let layer = try BiLSTMLayer(table, after: embedding, &cursor)
+      (biLSTM, width, bits) = (layer, layer.outputs, NumericBits.hidden)
+      table = try layers.next(&cursor)
     } else {
       biLSTM = nil
     }
-    guard next < layers.count - 1 else {
-      throw cursor.refuse(
-        .inconsistent(
-          section: .layers, offset: layers[0].offset, expected: next + 2, found: layers.count))
-    }
-    pool = try PoolLayer(layers[next], width: width, bits: bits, &cursor)
-    dense = try DenseLayers(layers, from: next + 1, inputs: width, bits: bits, &cursor)
-    try dense.checkLast(
-      layers[layers.count - 1], labelCount: labels.count, logitBits: logitBits, &cursor)
+    pool = try PoolLayer(table, width: width, bits: bits, &cursor)
+    dense = try DenseLayers(
+      &layers, inputs: width, bits: bits, labelCount: labels.count, logitBits: logitBits, &cursor)
+
+    calibration = try CalibrationTable(&cursor, from: root[.calibration])
+    provenance = try ProvenanceTable(&cursor, from: root[.provenance])
+    golden = try GoldenVectors(&cursor, from: root[.golden], labelCount: labels.count)
+    try cursor.end()
   }
 }
 

@@ -98,22 +98,28 @@ struct LayerTable {
   }
 }
 
-/// The layers as read, in the order in which they run.
+/// The layers of the file, read one after the other in the order in which they run.
 struct LayerTables {
-  let count: Int
-  private let tables: InlineArray<8, LayerTable>
-
-  subscript(_ index: Int) -> LayerTable { tables[index] }
+  private let offsets: FileRange
+  private var index = 0
 
   init(_ cursor: inout FileCursor, from field: Int) throws(Refusal) {
-    let offsets = try cursor.vector(4, from: field, of: .layers)
-    count = offsets.count
+    offsets = try cursor.vector(4, from: field, of: .layers)
     // An embedding, a pool and a dense layer at least.
-    try cursor.check(count, 3...ModelLimits.layerCount, at: offsets.countOffset, of: .layers)
-    var tables = InlineArray<8, LayerTable>(
-      repeating: try LayerTable(&cursor, from: offsets[0]))
-    for index in 1..<count { tables[index] = try LayerTable(&cursor, from: offsets[index]) }
-    self.tables = tables
+    try cursor.check(
+      offsets.count, 3...ModelLimits.layerCount, at: offsets.countOffset, of: .layers)
+  }
+
+  var isAtEnd: Bool { index == offsets.count }
+
+  mutating func next(_ cursor: inout FileCursor) throws(Refusal) -> LayerTable {
+    guard !isAtEnd else {
+      throw cursor.refuse(
+        .inconsistent(
+          section: .layers, offset: offsets.countOffset, expected: index + 1, found: index))
+    }
+    index += 1
+    return try LayerTable(&cursor, from: offsets[index - 1])
   }
 }
 

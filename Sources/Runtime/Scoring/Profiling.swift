@@ -6,7 +6,7 @@
     package mutating func encode(_ count: Int, direction: Int) {
       if plan.pointee.biLSTM.units == 0 { return encode(count) }
       if options.kernel.isScalar { return scalarBiLSTM.run(count, direction..<direction + 1) }
-      vectorBiLSTM.run(count, direction: direction)
+      vectorBiLSTM.pointee.run(count, direction: direction)
     }
 
     /// Only the inputs of `encode`: reads the folded rows or projects every token.
@@ -22,7 +22,7 @@
             if options.kernel.isScalar {
               model.pointee.embedding.matrix.widen(token, into: embedded)
             } else {
-              inputProjection.project(token, direction, into: row)
+              inputProjection.pointee.project(token, direction, into: row)
             }
           }
           // One value of each cache line.

@@ -6,7 +6,7 @@ extension Scorer {
   package mutating func encode(_ count: Int) {
     if plan.pointee.biLSTM.units == 0 { return poolEmbeddings(count) }
     if options.kernel.isScalar { return scalarBiLSTM.run(count) }
-    vectorBiLSTM.run(count)
+    vectorBiLSTM.pointee.run(count)
   }
 
   /// Pooled → logits.
@@ -28,10 +28,9 @@ extension Scorer {
         biLSTM.fold(token, into: foldedInputs(token))
       }
     } else {
-      let projection = inputProjection
       for token in 0..<model.pointee.vocabularyCount {
         for direction in 0..<2 {
-          projection.project(token, direction, into: foldedInputs(token))
+          inputProjection.pointee.project(token, direction, into: foldedInputs(token))
         }
       }
     }

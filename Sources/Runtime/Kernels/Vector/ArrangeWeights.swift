@@ -3,41 +3,42 @@
 extension Scorer {
   /// Fills the parts of the arena's `VectorPlan`.
   func prepareVectors() {
-    let (plan, parts) = (plan, plan.pointee.vectors)
-    let units = plan.pointee.biLSTM.units
-    if units > 0 {
+    if plan.pointee.biLSTM.units > 0 {
       let layer = model.pointee.biLSTM!
-      for index in 0..<2 {
-        let direction = layer[index]
-        interleave(
-          direction.inputWeights, gates: 4, columns: parts.inputs,
-          into: part(parts.inputWeights) + index * 4 * units * parts.inputs)
-        let recurrent = part(parts.recurrentWeights) + index * 4 * units * units
-        if units == interleavedUnits {
-          arrangeForInterleaving(
-            direction.recurrentWeights, lanes: options.kernel.lanes, into: recurrent)
-        } else {
-          interleave(direction.recurrentWeights, gates: 4, columns: units, into: recurrent)
-        }
-        arrangeBiases(direction.biases, into: part(parts.inputBiases) + index * 4 * units)
-      }
+      arrange(layer.forward, 0)
+      arrange(layer.reverse, 1)
+      part(plan.pointee.vectors.projection).initialize(to: makeInputProjection())
+      part(plan.pointee.vectors.biLSTM).initialize(to: makeVectorBiLSTM())
     }
-    let dense = part(parts.dense)
-    var weights = part(parts.denseWeights)
-    var biases = part(parts.denseBiases)
-    for index in 0..<model.pointee.dense.count {
-      let layer = model.pointee.dense[index]
+    var weights = part(plan.pointee.vectors.denseWeights)
+    var biases = part(plan.pointee.vectors.denseBiases)
+    let dense = model.pointee.dense
+    for index in 0..<dense.count {
+      let layer = dense[index]
       interleave(layer.weights, gates: 1, columns: (layer.inputs + 1) & ~1, into: weights)
       for row in 0..<layer.outputs { biases[row] = layer.biases[row] }
-      (dense + index).initialize(
-        to: VectorDense(
-          weights: UnsafeRawPointer(weights).assumingMemoryBound(to: Int16x8.self),
-          biases: UnsafeRawPointer(biases).assumingMemoryBound(to: Int32x4.self),
-          inputs: layer.inputs, blocks: (layer.outputs + 7) / 8,
-          shift: Int32(truncatingIfNeeded: layer.shift), least: layer.least))
+      (part(plan.pointee.vectors.dense) + index).initialize(
+        to: VectorDense(layer, weights, biases))
       weights += VectorDense.weightCount(layer)
       biases += VectorDense.biasCount(layer)
     }
+  }
+
+  @inline(never)
+  private func arrange(_ direction: LSTMDirection, _ index: Int) {
+    let (units, inputs) = (plan.pointee.biLSTM.units, plan.pointee.vectors.inputs)
+    interleave(
+      direction.inputWeights, gates: 4, columns: inputs,
+      into: part(plan.pointee.vectors.inputWeights) + index * 4 * units * inputs)
+    let recurrent = part(plan.pointee.vectors.recurrentWeights) + index * 4 * units * units
+    if units == interleavedUnits {
+      arrangeForInterleaving(
+        direction.recurrentWeights, lanes: options.kernel.lanes, into: recurrent)
+    } else {
+      interleave(direction.recurrentWeights, gates: 4, columns: units, into: recurrent)
+    }
+    arrangeBiases(
+      direction.biases, into: part(plan.pointee.vectors.inputBiases) + index * 4 * units)
   }
 }
 

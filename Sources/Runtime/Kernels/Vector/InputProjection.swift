@@ -50,17 +50,19 @@ struct InputProjection {
 }
 
 extension Scorer {
-  /// The projection of the model's BiLSTM in this arena.
+  /// The projection of the model's BiLSTM.
   @inline(__always)
-  var inputProjection: InputProjection {
-    let parts = plan
+  var inputProjection: UnsafePointer<InputProjection> {
+    UnsafePointer(part(plan.pointee.vectors.projection))
+  }
+
+  func makeInputProjection() -> InputProjection {
+    let (model, parts) = (model, plan.pointee.vectors)
     return InputProjection(
       embedding: model.pointee.embedding.matrix, embedded: embedded,
-      weights: UnsafeRawPointer(part(parts.pointee.vectors.inputWeights))
-        .assumingMemoryBound(to: Int16x8.self),
-      biases: UnsafeRawPointer(part(parts.pointee.vectors.inputBiases))
-        .assumingMemoryBound(to: Int32x4.self),
-      units: parts.pointee.biLSTM.units, pairs: parts.pointee.vectors.inputs / 2,
+      weights: UnsafeRawPointer(part(parts.inputWeights)).assumingMemoryBound(to: Int16x8.self),
+      biases: UnsafeRawPointer(part(parts.inputBiases)).assumingMemoryBound(to: Int32x4.self),
+      units: plan.pointee.biLSTM.units, pairs: parts.inputs / 2,
       shift: Int32(truncatingIfNeeded: model.pointee.biLSTM!.shift),
       limit: model.pointee.biLSTM!.inputLimit)
   }

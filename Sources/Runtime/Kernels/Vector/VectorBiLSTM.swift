@@ -10,7 +10,7 @@ struct VectorBiLSTM {
   /// A zero: the id of the token in hand.
   let rowZero: UnsafePointer<UInt16>
   /// What makes the row of the token in hand; nil when the table holds every token.
-  let projection: InputProjection?
+  let projection: UnsafePointer<InputProjection>?
   let weights: UnsafeMutablePointer<Int16>
   let hidden: UnsafeMutablePointer<Int16>
   let cells: UnsafeMutablePointer<Int16>
@@ -18,30 +18,38 @@ struct VectorBiLSTM {
   let pooling: Pooling
 
   /// Tokens [count] → pooled.
-  func run(_ count: Int) { pass(count) { runSteps($0) } }
+  func run(_ count: Int) { pass(count) { runSteps($0, after: $1, $2, $3) } }
 
   #if !KDRUN_TINY
     /// The same with one direction alone, to time it.
-    func run(_ count: Int, direction: Int) { pass(count) { runSteps($0, of: direction) } }
+    func run(_ count: Int, direction: Int) {
+      pass(count) { runSteps($0, after: $1, $2, $3, of: direction) }
+    }
   #endif
 
-  /// Calls `run` for all steps at once, or step by step where something is to be done between.
+  /// Calls `run` for all steps at once, or step by step where something is to be done between: how many
+  /// steps, after how many, and the ids of both directions.
   @inline(__always)
-  private func pass(_ count: Int, _ run: (BiLSTMSteps) -> Void) {
+  private func pass(
+    _ count: Int, _ run: (Int, Int, UnsafePointer<UInt16>, UnsafePointer<UInt16>) -> Void
+  ) {
     let width = 2 &* units
+    let last = tokens + (count &- 1)
     hidden.update(repeating: 0, count: 2 &* width)
     cells.update(repeating: 0, count: width)
     pooling.begin(width)
     if let projection {
       for step in 0..<count {
-        run(projectedStep(step, of: count, projection))
+        projection.pointee.project(Int(tokens[step]), 0, into: table)
+        projection.pointee.project(Int(last[0 &- step]), 1, into: table)
+        run(1, step, rowZero, rowZero)
         if !pooling.isMaximum { pool(after: step) }
       }
     } else if pooling.isMaximum {
-      run(foldedSteps(0, count, of: count))
+      run(count, 0, tokens, last)
     } else {
       for step in 0..<count {
-        run(foldedSteps(step, 1, of: count))
+        run(1, step, tokens + step, last - step)
         pool(after: step)
       }
     }
@@ -52,8 +60,14 @@ struct VectorBiLSTM {
   /// Whether the directions interleave; other sizes go a step at a time.
   private var isInterleaved: Bool { units == interleavedUnits }
 
+  // The steps are put together here, because the compiler reads what is passed on as a whole from
+  // memory again and again.
   @_optimize(speed)
-  private func runSteps(_ steps: BiLSTMSteps) {
+  private func runSteps(
+    _ count: Int, after madeCount: Int, _ forward: UnsafePointer<UInt16>,
+    _ backward: UnsafePointer<UInt16>
+  ) {
+    let steps = steps(count, after: madeCount, forward, backward)
     if !isInterleaved { return vectorSteps(steps, units: units, 0..<2) }
     if kernel == .simd128 { return runInterleaved(steps) }
     runWideInterleaved(kernel, steps, 0..<2)
@@ -61,28 +75,17 @@ struct VectorBiLSTM {
 
   #if !KDRUN_TINY
     @_optimize(speed)
-    private func runSteps(_ steps: BiLSTMSteps, of direction: Int) {
+    private func runSteps(
+      _ count: Int, after madeCount: Int, _ forward: UnsafePointer<UInt16>,
+      _ backward: UnsafePointer<UInt16>, of direction: Int
+    ) {
+      let steps = steps(count, after: madeCount, forward, backward)
       let directions = direction..<direction + 1
       if !isInterleaved { return vectorSteps(steps, units: units, directions) }
       if kernel == .simd128 { return runAlone(steps, direction) }
       runWideInterleaved(kernel, steps, directions)
     }
   #endif
-
-  /// Steps `first` ..< `first + count` of `total` over the folded table.
-  @inline(__always)
-  private func foldedSteps(_ first: Int, _ count: Int, of total: Int) -> BiLSTMSteps {
-    steps(count, after: first, tokens + first, tokens + (total &- 1 &- first))
-  }
-
-  /// One step over a table of one row, projected now.
-  private func projectedStep(
-    _ step: Int, of total: Int, _ projection: InputProjection
-  ) -> BiLSTMSteps {
-    projection.project(Int(tokens[step]), 0, into: table)
-    projection.project(Int(tokens[total &- 1 &- step]), 1, into: table)
-    return steps(1, after: step, rowZero, rowZero)
-  }
 
   @inline(__always)
   private func steps(
@@ -117,19 +120,19 @@ struct VectorBiLSTM {
 }
 
 extension Scorer {
-  /// The model's BiLSTM in this arena.
+  /// The model's BiLSTM.
   @inline(__always)
-  var vectorBiLSTM: VectorBiLSTM {
-    let plan = plan
+  var vectorBiLSTM: UnsafePointer<VectorBiLSTM> {
+    UnsafePointer(part(plan.pointee.vectors.biLSTM))
+  }
+
+  func makeVectorBiLSTM() -> VectorBiLSTM {
+    let parts = plan.pointee.biLSTM
     return VectorBiLSTM(
-      kernel: options.kernel, hiddenCount: model.pointee.biLSTM!.hidden,
-      units: plan.pointee.biLSTM.units, tokens: tokens,
-      table: part(
-        isInputFolded ? plan.pointee.biLSTM.foldedInputs : plan.pointee.biLSTM.inputs),
-      rowZero: part(plan.pointee.biLSTM.rowZero),
-      projection: isInputFolded ? nil : inputProjection,
-      weights: part(plan.pointee.vectors.recurrentWeights),
-      hidden: part(plan.pointee.biLSTM.hidden), cells: part(plan.pointee.biLSTM.cells),
-      gates: part(plan.pointee.biLSTM.gates), pooling: pooling)
+      kernel: options.kernel, hiddenCount: model.pointee.biLSTM!.hidden, units: parts.units,
+      tokens: tokens, table: part(parts.isFolded ? parts.foldedInputs : parts.inputs),
+      rowZero: part(parts.rowZero), projection: parts.isFolded ? nil : inputProjection,
+      weights: part(plan.pointee.vectors.recurrentWeights), hidden: part(parts.hidden),
+      cells: part(parts.cells), gates: part(parts.gates), pooling: pooling)
   }
 }

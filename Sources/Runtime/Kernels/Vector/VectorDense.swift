@@ -13,6 +13,18 @@ struct VectorDense {
   /// The least output.
   let least: Int32
 
+  init(
+    _ layer: DenseLayer, _ weights: UnsafeMutablePointer<Int16>,
+    _ biases: UnsafeMutablePointer<Int32>
+  ) {
+    self.weights = UnsafeRawPointer(weights).assumingMemoryBound(to: Int16x8.self)
+    self.biases = UnsafeRawPointer(biases).assumingMemoryBound(to: Int32x4.self)
+    inputs = layer.inputs
+    blocks = (layer.outputs + 7) / 8
+    shift = Int32(truncatingIfNeeded: layer.shift)
+    least = layer.least
+  }
+
   /// Weights in the arena: whole blocks of outputs, whole pairs of inputs.
   static func weightCount(_ layer: DenseLayer) -> Int {
     ((layer.outputs + 7) & ~7) * ((layer.inputs + 1) & ~1)
