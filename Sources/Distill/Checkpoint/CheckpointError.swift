@@ -1,4 +1,4 @@
-import KDFiles
+import KDSystem
 
 /// Why training cannot go on from a checkpoint, or cannot leave one. The description is one line.
 public enum CheckpointError: Error, Equatable, CustomStringConvertible {

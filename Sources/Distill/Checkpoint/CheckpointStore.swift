@@ -1,4 +1,4 @@
-import KDFiles
+import KDSystem
 
 /// Where and how often a run leaves checkpoints, and the one that it goes on from.
 public struct CheckpointPlan: Sendable {

@@ -1,5 +1,5 @@
-import Dispatch
 import KDCommon
+import KDSystem
 
 /// Runs `body` for 0 ..< `tasks` on at most `threads` threads.
 func inParallel(_ tasks: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
@@ -8,7 +8,7 @@ func inParallel(_ tasks: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
     for task in 0..<tasks { body(task) }
     return
   }
-  DispatchQueue.concurrentPerform(iterations: workers) { worker in
+  runSideBySide(workers) { worker in
     for task in stride(from: worker, to: tasks, by: workers) { body(task) }
   }
 }

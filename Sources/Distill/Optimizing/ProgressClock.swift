@@ -1,9 +1,9 @@
-import Dispatch
+import KDSystem
 
 /// Fills `TrainingProgress` and says when the next report is due.
 struct ProgressClock {
   var status = TrainingProgress()
-  private var last = DispatchTime.now().uptimeNanoseconds
+  private var last = Clock.now()
 
   init(epochs: Int, batches: Int) {
     status.epochs = epochs
@@ -18,11 +18,11 @@ struct ProgressClock {
   }
 
   /// Five times a second, so that a stop is soon heard.
-  var isDue: Bool { DispatchTime.now().uptimeNanoseconds - last > 200_000_000 }
+  var isDue: Bool { Clock.now() - last > 200_000_000 }
 
   /// Calls `progress` and passes on its answer.
   mutating func report(_ progress: (TrainingProgress) -> Bool) -> Bool {
-    last = DispatchTime.now().uptimeNanoseconds
+    last = Clock.now()
     return progress(status)
   }
 }

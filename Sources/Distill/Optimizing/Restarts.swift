@@ -1,6 +1,5 @@
-import Dispatch
-import Foundation
 import KDQuantize
+import KDSystem
 
 /// The starts of `train`, side by side as far as the threads go.
 ///
@@ -13,10 +12,10 @@ final class Restarts: @unchecked Sendable {
   private let training: Corpus
   private let validation: Corpus
   private let count: Int
-  private let begin = DispatchTime.now().uptimeNanoseconds
+  private let begin = Clock.now()
 
   // All below is touched only while the lock is held.
-  private let lock = NSLock()
+  private let lock = Lock()
   private var next = 0
   private var isStopped = false
   private var hasDiverged = false
@@ -134,7 +133,7 @@ final class Restarts: @unchecked Sendable {
     return !isStopped
   }
 
-  private var elapsed: Double { Double(DispatchTime.now().uptimeNanoseconds - begin) / 1e9 }
+  private var elapsed: Double { Clock.seconds(since: begin) }
 
   /// Of the most epochs of a start, those that are done; all once it has ended.
   private func share(_ start: Int) -> Double {

@@ -1,9 +1,9 @@
-import Foundation
 import KDCommon
 import KDData
 import KDDistill
 import KDExport
 import KDQuantize
+import KDSystem
 
 /// The steps from a folder of graded responses to a student's two files.
 struct Distillation {
@@ -204,7 +204,7 @@ struct Distillation {
 
   /// Names only: a path would tell about the machine.
   private static func names(_ paths: [String]) -> String {
-    paths.map { ($0 as NSString).lastPathComponent }.joined(separator: ",")
+    paths.map { lastPathPart($0) }.joined(separator: ",")
   }
 
   private func summary(

@@ -2,6 +2,7 @@ import KDData
 import KDDistill
 import KDQuantize
 import KDRuntime
+import KDSystem
 
 /// What `distill` and `train` were asked to do.
 struct TrainingPlan {
@@ -70,7 +71,7 @@ struct TrainingPlan {
   static let unusedPath = "student.kdm"
 
   /// Whether the data is one file, which is split by the seed.
-  var isSplit: Bool { !isFolder(dataPath) }
+  var isSplit: Bool { pathKind(dataPath) != .folder }
 
   /// Plans of the same key read the same.
   var readingKey: String {
