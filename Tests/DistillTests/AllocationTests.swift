@@ -25,11 +25,11 @@ struct AllocationTests {
       options.shortcutPenalty = 1
     }
     let optimizer = AveragingOptimizer(
-      FloatStudent.random(configuration, seed: 2), options, corpora: [corpus])
+      FloatStudent.random(configuration, seed: 2), options, host: .dispatch, corpora: [corpus])
     let order = UnsafeMutableBufferPointer<Int32>.allocate(capacity: examples.count)
     defer { order.deallocate() }
     for i in order.indices { order[i] = Int32(i) }
-    var random = Random(seed: 3)
+    var random = Xoshiro256(seed: 3)
     var loss = 0.0
     var steps = 0
     func epoch() {

@@ -16,7 +16,7 @@ struct ChoiceTests {
 
   /// Questions of `counts` options, of ragged lengths.
   static func questions(_ counts: [Int], seed: UInt64) -> [TrainingExample] {
-    var random = Random(seed: seed)
+    var random = Xoshiro256(seed: seed)
     return counts.map { count in
       let inputs = (0..<count).map { _ in
         (0..<1 + random.below(6)).map { _ in UInt16(random.below(12)) }
@@ -81,7 +81,7 @@ struct ChoiceTests {
 
   @Test("learns which word makes an option right, the same for any number of threads")
   func learns() {
-    var random = Random(seed: 8)
+    var random = Xoshiro256(seed: 8)
     func make(_ count: Int) -> [TrainingExample] {
       (0..<count).map { _ in
         let right = random.below(3)
@@ -98,7 +98,8 @@ struct ChoiceTests {
     func run(threads: Int) -> TrainingResult {
       options.threads = threads
       return train(
-        Self.configuration(), training: training, validation: validation, options: options
+        Self.configuration(), training: training, validation: validation, options: options,
+        host: .dispatch
       ) { _ in true }
     }
     let one = run(threads: 1)

@@ -32,7 +32,7 @@ struct HiddenTests {
     let configuration = Sample.configuration(
       architecture, vocabulary: 12, embedding: 8, hidden: 6, dense: 7, labels: 3)
     let student = FloatStudent.random(configuration, seed: 3)
-    var random = Random(seed: 1)
+    var random = Xoshiro256(seed: 1)
     var examples = Sample.examples(configuration, lengths: [4, 2, 7, 1, 3, 5], seed: 5)
     for i in examples.indices {
       // The third has no state.
@@ -81,7 +81,7 @@ struct HiddenTests {
     func student(_ examples: [TrainingExample], _ weight: Float) -> [Float] {
       options.hiddenWeight = weight
       return train(
-        configuration, training: examples, validation: plain, options: options
+        configuration, training: examples, validation: plain, options: options, host: .dispatch
       ) { _ in true }.student.parameters
     }
     var bare = examples

@@ -89,7 +89,7 @@ struct InitialStudentTests {
       options.threads = threads
       return train(
         TrainTests.configuration, training: training, validation: training, options: options,
-        initial: initial
+        initial: initial, host: .dispatch
       ) { _ in true }.student
     }
     #expect(student(threads: 1).parameters == initial.parameters)

@@ -18,7 +18,7 @@ enum Sample {
   static func examples(
     _ configuration: StudentConfiguration, lengths: [Int], seed: UInt64
   ) -> [TrainingExample] {
-    var random = Random(seed: seed)
+    var random = Xoshiro256(seed: seed)
     let labels = configuration.labels.count
     return lengths.map { length in
       let tokens = (0..<length).map { _ in UInt16(random.below(configuration.vocabularyCount)) }
@@ -33,7 +33,7 @@ enum Sample {
   static func learnable(
     _ configuration: StudentConfiguration, count: Int, seed: UInt64
   ) -> [TrainingExample] {
-    var random = Random(seed: seed)
+    var random = Xoshiro256(seed: seed)
     let labels = configuration.labels.count
     return (0..<count).map { _ in
       let label = random.below(labels)
@@ -63,7 +63,7 @@ extension BatchGradient {
     }
     weights.refresh()
     let batch = BatchGradient(
-      weights, batchSize: examples.count, threads: threads, corpora: [corpus])
+      weights, batchSize: examples.count, threads: threads, host: .dispatch, corpora: [corpus])
     let order = examples.indices.map { Int32($0) }
     let loss = order.withUnsafeBufferPointer {
       batch.compute(corpus, $0, settings, seed: seed, stream: 7)

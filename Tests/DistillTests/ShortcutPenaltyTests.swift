@@ -105,7 +105,8 @@ struct ShortcutPenaltyTests {
       options.lambda = 4
       options.shortcutPenalty = weight
       let result = train(
-        Self.configuration, training: examples, validation: examples, options: options
+        Self.configuration, training: examples, validation: examples, options: options,
+        host: .dispatch
       ) { _ in true }
       return self.divergence(ReferenceStudent(result.student), examples)
     }

@@ -26,7 +26,7 @@ struct TrainTests {
     options.lambda = 0
     options.wordDropout = 0
     let result = train(
-      configuration, training: examples, validation: examples, options: options
+      configuration, training: examples, validation: examples, options: options, host: .dispatch
     ) { _ in true }
     #expect(result.history.last!.validationAccuracy == 1)
     #expect(result.history.last!.validationLoss < 0.05)
@@ -46,7 +46,8 @@ struct TrainTests {
       options.threads = threads
       options.seed = seed
       return train(
-        Self.configuration, training: training, validation: validation, options: options
+        Self.configuration, training: training, validation: validation, options: options,
+        host: .dispatch
       ) { _ in true }
     }
     let first = run(threads: 1, seed: 3)
@@ -73,7 +74,8 @@ struct TrainTests {
     options.learningRate = 1e-2
     options.patience = 5
     let result = train(
-      Self.configuration, training: training, validation: validation, options: options
+      Self.configuration, training: training, validation: validation, options: options,
+      host: .dispatch
     ) { _ in true }
     #expect(result.bestEpoch + 5 == result.history.count)
     #expect(result.history.count < 200)
@@ -94,7 +96,8 @@ struct TrainTests {
       options.starts = starts
       options.seed = seed
       return train(
-        Self.configuration, training: training, validation: validation, options: options
+        Self.configuration, training: training, validation: validation, options: options,
+        host: .dispatch
       ) { _ in true }
     }
     func loss(_ result: TrainingResult) -> Double {
@@ -124,7 +127,8 @@ struct TrainTests {
     options.threads = threads
     var reports: [TrainingProgress] = []
     let whole = train(
-      Self.configuration, training: training, validation: training, options: options
+      Self.configuration, training: training, validation: training, options: options,
+      host: .dispatch
     ) {
       reports.append($0)
       return true
@@ -140,7 +144,8 @@ struct TrainTests {
     #expect(!whole.wasStopped)
     var calls = 0
     let stopped = train(
-      Self.configuration, training: training, validation: training, options: options
+      Self.configuration, training: training, validation: training, options: options,
+      host: .dispatch
     ) { _ in
       calls += 1
       return calls < 7
@@ -156,7 +161,8 @@ struct TrainTests {
     let training = Sample.learnable(Self.configuration, count: 64, seed: 6)
     var reports: [TrainingProgress] = []
     let result = train(
-      Self.configuration, training: training, validation: training, options: options(epochs: 50)
+      Self.configuration, training: training, validation: training, options: options(epochs: 50),
+      host: .dispatch
     ) {
       reports.append($0)
       return $0.epoch < 3 || $0.validationLoss.isNaN
@@ -171,7 +177,8 @@ struct TrainTests {
     #expect(last.responsesPerSecond > 0)
     #expect(last.validationLoss == result.history.last!.validationLoss)
     let none = train(
-      Self.configuration, training: training, validation: training, options: options(epochs: 5)
+      Self.configuration, training: training, validation: training, options: options(epochs: 5),
+      host: .dispatch
     ) { _ in false }
     #expect(none.wasStopped)
     #expect(none.student.parameters.allSatisfy { $0.isFinite })
@@ -187,7 +194,8 @@ struct TrainTests {
     options.patience = 150
     options.lambda = 1
     let result = train(
-      Self.configuration, training: examples, validation: examples, options: options
+      Self.configuration, training: examples, validation: examples, options: options,
+      host: .dispatch
     ) { _ in true }
     let reference = ReferenceStudent(result.student)
     for (example, label) in zip(examples, labels) {

@@ -3,24 +3,14 @@ import KDData
 import KDQuantize
 import Testing
 
-/// SplitMix64.
-private struct Random {
-  var state: UInt64
-  mutating func next() -> Float {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Float((z ^ (z >> 31)) >> 40) / Float(1 << 23) - 1
-  }
-}
-
 func makeStudent(_ architecture: Architecture, scale: Float = 1) -> FloatStudent {
   let configuration = StudentConfiguration(
     architecture: architecture, words: (0..<30).map { "w\($0)" }, labels: ["0", "1", "2"])
   var student = FloatStudent(configuration)
-  var random = Random(state: 1)
-  for index in student.parameters.indices { student.parameters[index] = random.next() * scale }
+  var random = SplitMix64(seed: 1)
+  for index in student.parameters.indices {
+    student.parameters[index] = (Float(random.next() >> 40) / Float(1 << 23) - 1) * scale
+  }
   return student
 }
 

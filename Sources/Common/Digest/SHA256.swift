@@ -58,7 +58,7 @@ public struct SHA256: Sendable {
     var text: [UInt8] = []
     for word in state {
       for shift in stride(from: 28, through: 0, by: -4) {
-        text.append(digits[Int(word >> UInt32(shift)) & 15])
+        text.append(digits[Int(word >> UInt32(shift) & 15)])
       }
     }
     return String(decoding: text, as: UTF8.self)

@@ -61,7 +61,7 @@ private func closedSet(
       data.path, nil, "too few different answers", expected: "at least \(count)",
       got: "\(answers.count)")
   }
-  var random = DataRandom(seed: seed)
+  var random = SplitMix64(seed: seed)
   return data.responses.map { response in
     guard let own = response.label else { return response }
     var options = [own]

@@ -1,5 +1,3 @@
-import KDFiles
-
 /// Where and how often a run leaves checkpoints, and the one that it goes on from.
 public struct CheckpointPlan: Sendable {
   public var path: String
@@ -8,13 +6,19 @@ public struct CheckpointPlan: Sendable {
   public var identity: Checkpoint.Identity
   public var resumed: Checkpoint?
 
+  /// Replaces the checkpoint before by these bytes, whole or not at all.
+  public var write: @Sendable ([UInt8]) throws(CheckpointError) -> Void
+
+  /// - Parameter path: for messages.
   public init(
-    path: String, every: Int?, identity: Checkpoint.Identity, resumed: Checkpoint? = nil
+    path: String, every: Int?, identity: Checkpoint.Identity, resumed: Checkpoint? = nil,
+    write: @escaping @Sendable ([UInt8]) throws(CheckpointError) -> Void
   ) {
     self.path = path
     self.every = every
     self.identity = identity
     self.resumed = resumed
+    self.write = write
   }
 }
 
@@ -39,8 +43,6 @@ struct CheckpointStore {
   /// Replaces the file by one with this state of `start`, whole or not at all.
   mutating func save(_ state: [UInt8], of start: Int) throws(CheckpointError) {
     checkpoint.starts[start] = state
-    do throws(FileError) {
-      try writeAtomically(checkpoint.bytes, to: plan.path)
-    } catch { throw .notWritten(error) }
+    try plan.write(checkpoint.bytes)
   }
 }

@@ -16,7 +16,7 @@ final class HiddenAlignment {
     self.shape = shape
     errors = shape.projections.map { FloatBuffer(responses * $0.width) }
     gradient = FloatBuffer(responses * shape.pooled)
-    zeros = FloatBuffer(max(shape.projections.map(\.width).max() ?? 0, shape.pooled))
+    zeros = FloatBuffer(max(shape.projections.map { $0.width }.max() ?? 0, shape.pooled))
   }
 
   /// Sum of the losses of `examples`; fills the projections' part of `upper`, the gradient of all

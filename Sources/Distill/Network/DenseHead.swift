@@ -30,7 +30,8 @@ final class DenseHead {
     zeros = FloatBuffer(max(shape.pooled, shape.dense))
   }
 
-  func forward(_ weights: Weights, responses: Int, _ dropout: Dropout?, _ random: inout Random) {
+  func forward(_ weights: Weights, responses: Int, _ dropout: Dropout?, _ random: inout Xoshiro256)
+  {
     let parameters = weights.parameters.pointer
     isMasked = dropout != nil
     if let dropout {

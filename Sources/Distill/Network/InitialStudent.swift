@@ -44,8 +44,10 @@ extension FloatStudent {
     _ names: [String], _ first: Int, from oldNames: [String], _ oldFirst: Int,
     of initial: FloatStudent
   ) {
-    let places = Dictionary(
-      oldNames.enumerated().map { (ByteString(text: $1), $0) }, uniquingKeysWith: { a, _ in a })
+    var places: [ByteString: Int] = [:]
+    for (place, name) in oldNames.enumerated() where places[ByteString(text: name)] == nil {
+      places[ByteString(text: name)] = place
+    }
     for (row, name) in names.enumerated() {
       if let old = places[ByteString(text: name)] {
         copyRow(first + row, from: oldFirst + old, of: initial)

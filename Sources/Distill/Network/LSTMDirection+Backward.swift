@@ -1,5 +1,4 @@
 import KDQuantize
-import KDData
 
 extension LSTMDirection {
   /// The pair of `forward`: from `pooledGradient` [responses, pooledRow] to the gradients by the

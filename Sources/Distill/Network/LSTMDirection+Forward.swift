@@ -1,4 +1,3 @@
-import KDData
 import KDQuantize
 
 extension LSTMDirection {

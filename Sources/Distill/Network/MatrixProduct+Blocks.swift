@@ -46,20 +46,26 @@ extension Product {
     _ left: UnsafePointer<Float>, _ step: Int, _ column: Int, _ start: UnsafePointer<Float>,
     _ out: Floats
   ) {
-    typealias V = SIMD8<Float>
+    typealias V = SIMD4<Float>
     var a0 = V.load(start + column)
-    var a1 = V.load(start + column + 8)
+    var a1 = V.load(start + column + 4)
+    var a2 = V.load(start + column + 8)
+    var a3 = V.load(start + column + 12)
     var l = left
     var r = right + column
     for _ in 0..<depth {
       let f = V(repeating: l.pointee)
       a0 += f * V.load(r)
-      a1 += f * V.load(r + 8)
+      a1 += f * V.load(r + 4)
+      a2 += f * V.load(r + 8)
+      a3 += f * V.load(r + 12)
       l += step
       r += rightRow
     }
     a0.store(out + column)
-    a1.store(out + column + 8)
+    a1.store(out + column + 4)
+    a2.store(out + column + 8)
+    a3.store(out + column + 12)
   }
 
   /// The columns from `first` on, four at a time and then one by one.

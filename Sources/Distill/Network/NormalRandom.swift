@@ -1,7 +1,7 @@
 import KDCommon
 import KDQuantize
 
-extension Random {
+extension Xoshiro256 {
   /// Normal with mean 0 and deviation 1: twelve uniform numbers less 6 would cut the tails, so
   /// this is Marsaglia's polar method, on the deterministic logarithm.
   package mutating func normal() -> Float {

@@ -1,4 +1,3 @@
-import KDData
 import KDQuantize
 
 /// Sizes of a student's layers, and where its tensors begin in the flat parameters.

@@ -1,17 +1,5 @@
-import Dispatch
 import KDCommon
-
-/// Runs `body` for 0 ..< `tasks` on at most `threads` threads.
-func inParallel(_ tasks: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
-  let workers = min(max(threads, 1), tasks)
-  guard workers > 1 else {
-    for task in 0..<tasks { body(task) }
-    return
-  }
-  DispatchQueue.concurrentPerform(iterations: workers) { worker in
-    for task in stride(from: worker, to: tasks, by: workers) { body(task) }
-  }
-}
+import KDQuantize
 
 /// Losses of examples and gradients of mini-batches, on four fixed shards.
 package final class BatchGradient: @unchecked Sendable {
@@ -19,6 +7,7 @@ package final class BatchGradient: @unchecked Sendable {
 
   package let weights: Weights
   var threads: Int
+  private let host: TrainingHost
   private let shards: [BatchShard]
   private let shardSize: Int
   private let batchSize: Int
@@ -36,10 +25,13 @@ package final class BatchGradient: @unchecked Sendable {
   /// By all parameters; rows of the embedding that no example used are zero.
   package let gradient: FloatBuffer
 
-  package init(_ weights: Weights, batchSize: Int, threads: Int, corpora: [Corpus]) {
+  package init(
+    _ weights: Weights, batchSize: Int, threads: Int, host: TrainingHost, corpora: [Corpus]
+  ) {
     self.weights = weights
+    self.host = host
     self.threads = threads
-    let mostRows = corpora.map(\.mostRows).max() ?? 1
+    let mostRows = corpora.map { $0.mostRows }.max() ?? 1
     let most = max(batchSize, 1) * mostRows
     let size = (most + Self.shardCount - 1) / Self.shardCount
     let tokens = corpora.map { $0.lengths.prefix(size).reduce(0, +) }.max() ?? 0
@@ -49,9 +41,9 @@ package final class BatchGradient: @unchecked Sendable {
     }
     shardSize = size
     self.batchSize = max(batchSize, 1)
-    let isChoice = corpora.contains(where: \.isChoice)
+    let isChoice = corpora.contains { $0.isChoice }
     choice = isChoice ? ChoiceLoss(options: mostRows) : nil
-    places = .allocate(capacity: isChoice ? corpora.map(\.rowCount).max() ?? 0 : 0)
+    places = .allocate(capacity: isChoice ? corpora.map { $0.rowCount }.max() ?? 0 : 0)
     order = .allocate(capacity: most)
     dealt = .allocate(capacity: size * Self.shardCount)
     predictions = FloatBuffer(weights.shape.labels)
@@ -97,9 +89,9 @@ package final class BatchGradient: @unchecked Sendable {
     var extra = 0.0
     // A penalty, or a choice, needs what all shards predict before the first goes back.
     let isInTwo = settings.penalty != nil || corpus.isChoice
-    inParallel(used, threads: threads) { [self] s in
+    host.run(used, threads: threads) { [self] s in
       let size = self.size(ofShard: s, count)
-      var random = Random(seed: seed, stream: stream &* UInt64(Self.shardCount) &+ UInt64(s))
+      var random = Xoshiro256(seed: seed, stream: stream &* UInt64(Self.shardCount) &+ UInt64(s))
       shards[s].forward(
         corpus, dealt.baseAddress! + s * shardSize, size, weights, settings,
         scale: scale, random: &random)
@@ -107,10 +99,10 @@ package final class BatchGradient: @unchecked Sendable {
     }
     if corpus.isChoice {
       extra = choose(corpus, examples, settings.loss, scale: scale)
-      inParallel(used, threads: threads) { [self] s in shards[s].backward(weights) }
+      host.run(used, threads: threads) { [self] s in shards[s].backward(weights) }
     } else if let penalty = settings.penalty {
       extra = Double(count) * penalize(penalty, count: count)
-      inParallel(used, threads: threads) { [self] s in
+      host.run(used, threads: threads) { [self] s in
         shards[s].addToGradient(slopes: predictions.pointer, scale: scale)
         shards[s].backward(weights)
       }
@@ -222,8 +214,8 @@ package final class BatchGradient: @unchecked Sendable {
     let settings = BatchShard.Settings(loss: loss)
     nonisolated(unsafe) let out = (losses, corrects)
     let workers = min(max(threads, 1), Self.shardCount)
-    inParallel(workers, threads: workers) { [self] worker in
-      var random = Random(seed: 0)
+    host.run(workers, threads: workers) { [self] worker in
+      var random = Xoshiro256(seed: 0)
       for chunk in stride(from: worker, to: chunks, by: workers) {
         let first = chunk * shardSize
         shards[worker].forward(
@@ -253,8 +245,8 @@ package final class BatchGradient: @unchecked Sendable {
       let examples = (first..<min(first + batchSize, corpus.count)).map { Int32($0) }
       examples.withUnsafeBufferPointer { examples in
         let count = deal(corpus, examples)
-        inParallel(used, threads: threads) { [self] s in
-          var random = Random(seed: 0)
+        host.run(used, threads: threads) { [self] s in
+          var random = Xoshiro256(seed: 0)
           shards[s].forward(
             corpus, dealt.baseAddress! + s * shardSize, size(ofShard: s, count), weights, settings,
             scale: 0, random: &random)

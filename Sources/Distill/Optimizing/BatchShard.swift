@@ -1,5 +1,4 @@
 import KDCommon
-import KDData
 import KDQuantize
 
 /// One fixed part of a mini-batch with all its memory: forward pass, loss, backward pass.
@@ -42,7 +41,8 @@ package final class BatchShard {
   let predictionSum: FloatBuffer
   /// Gradient by all parameters after the embedding.
   let upper: FloatBuffer
-  /// Sum of the losses of the responses, and how many had the label as the highest logit.
+  /// Sum of the losses of the responses, and how many had the label as the highest logit
+  /// (`firstHighest`, as in scoring).
   private(set) var loss: Double = 0
   private(set) var correct = 0
 
@@ -64,7 +64,7 @@ package final class BatchShard {
   /// (`ChoiceLoss`), since a question's may lie in several shards.
   func forward(
     _ corpus: Corpus, _ examples: UnsafePointer<Int32>, _ count: Int, _ weights: Weights,
-    _ settings: Settings, scale: Float, random: inout Random
+    _ settings: Settings, scale: Float, random: inout Xoshiro256
   ) {
     input.pack(
       corpus, examples, count, wordDropout: settings.wordDropout, words: settings.words, &random)
@@ -95,7 +95,11 @@ package final class BatchShard {
           logits: logits, labels: shape.labels, label: label,
           soft: corpus.soft.pointer + example * shape.labels, scale: scale,
           gradient: head.logitsGradient.pointer + r * shape.labels))
-      if label >= 0 && isHighest(logits, label) { correct += 1 }
+      if label >= 0
+        && firstHighest(UnsafeBufferPointer(start: logits, count: shape.labels)) == label
+      {
+        correct += 1
+      }
     }
   }
 
@@ -111,8 +115,11 @@ package final class BatchShard {
     predictionSum.pointer.update(repeating: 0, count: labels)
     for r in 0..<input.responses {
       let prediction = predictions.pointer + r * labels
-      softmax(head.logits.pointer + r * labels, labels, out: prediction)
-      for k in 0..<labels { predictionSum.pointer[k] += prediction[k] }
+      let softmax = Softmax(head.logits.pointer + r * labels, count: labels)
+      for k in 0..<labels {
+        prediction[k] = softmax[k]
+        predictionSum.pointer[k] += prediction[k]
+      }
     }
   }
 
@@ -127,11 +134,6 @@ package final class BatchShard {
       for k in 0..<labels { mean += prediction[k] * slopes[k] }
       for k in 0..<labels { gradient[k] += scale * prediction[k] * (slopes[k] - mean) }
     }
-  }
-
-  private func isHighest(_ logits: UnsafePointer<Float>, _ label: Int) -> Bool {
-    for k in 0..<shape.labels where logits[k] > logits[label] { return false }
-    return true
   }
 
   /// The pair of `forward`: fills `upper` and `input.gradient`.
@@ -151,16 +153,4 @@ package final class BatchShard {
     }
     input.backward()
   }
-}
-
-/// probabilities = softmax(logits).
-private func softmax(_ logits: UnsafePointer<Float>, _ count: Int, out probabilities: Floats) {
-  var highest = logits[0]
-  for k in 1..<count { highest = max(highest, logits[k]) }
-  var total: Float = 0
-  for k in 0..<count {
-    probabilities[k] = FloatMath.exp(logits[k] - highest)
-    total += probabilities[k]
-  }
-  for k in 0..<count { probabilities[k] /= total }
 }

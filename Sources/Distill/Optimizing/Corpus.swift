@@ -28,12 +28,12 @@ package final class Corpus: @unchecked Sendable {
   /// - Parameter temperature: of the teacher's probabilities (`DualLoss.targets`); nil: as given.
   package init(_ examples: [TrainingExample], labelCount: Int, temperature: Float? = nil) {
     count = examples.count
-    isChoice = examples.contains(where: \.isChoice)
+    isChoice = examples.contains { $0.isChoice }
     mostRows = examples.reduce(1) { max($0, $1.inputs.count) }
     self.labelCount = isChoice ? mostRows : labelCount
     let labelCount = self.labelCount
     rows = examples.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.inputs.count)) }
-    let inputs = examples.flatMap(\.inputs)
+    let inputs = examples.flatMap { $0.inputs }
     let total = inputs.reduce(0) { $0 + $1.count }
     tokens = .allocate(capacity: max(total, 1))
     starts = .allocate(capacity: inputs.count + 1)

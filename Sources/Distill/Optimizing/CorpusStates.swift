@@ -30,10 +30,10 @@ package final class CorpusStates: @unchecked Sendable {
 
   /// Those of each teacher; of examples without hidden states, no teacher.
   static func all(_ examples: [TrainingExample]) -> [CorpusStates] {
-    let teachers = examples.map(\.hidden.count).max() ?? 0
+    let teachers = examples.map { $0.hidden.count }.max() ?? 0
     return (0..<teachers).map { teacher in
       let states = examples.map { $0.hidden.isEmpty ? [] : $0.hidden[teacher] }
-      return CorpusStates(states, width: states.map(\.count).max() ?? 0)
+      return CorpusStates(states, width: states.map { $0.count }.max() ?? 0)
     }
   }
 }

@@ -43,7 +43,7 @@ public struct LearningRateSchedule: Sendable, Equatable {
     case .constant: return base
     case .cosine: return Float(Double(base) * Self.halfCosine(progress))
     case .linear: return Float(Double(base) * (1 - progress))
-    case .plateau: return base / Float(1 << min(halvings, 60))
+    case .plateau: return base / Float(Int64(1) << Int64(min(halvings, 60)))
     }
   }
 

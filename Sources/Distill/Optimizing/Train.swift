@@ -12,6 +12,7 @@ import KDQuantize
 ///   - initial: What every start begins with, as far as it goes (`FloatStudent.take`); the rest of
 ///     the weights is random.
 ///   - checkpoints: A run that is killed goes on from its last checkpoint, to the same bytes.
+///   - host: Threads and clock of the machine.
 ///   - progress: Called a few times a second and at the end of each epoch, on any thread but never
 ///     on two at once. When it returns false, training stops with the best weights so far; before
 ///     the first epoch has ended, those of the last batch.
@@ -19,9 +20,9 @@ import KDQuantize
 public func train(
   _ configuration: StudentConfiguration, training: [TrainingExample], validation: [TrainingExample],
   options: TrainingOptions, initial: FloatStudent? = nil,
-  checkpoints: CheckpointPlan? = nil, progress: (TrainingProgress) -> Bool
+  checkpoints: CheckpointPlan? = nil, host: TrainingHost, progress: (TrainingProgress) -> Bool
 ) -> TrainingResult {
-  Restarts(configuration, training, validation, options, initial, checkpoints).run(progress)
+  Restarts(configuration, training, validation, options, initial, checkpoints, host).run(progress)
 }
 
 /// One start of `train`: shuffled epochs of batches, and early stopping.
@@ -39,7 +40,7 @@ final class TrainingRun {
 
   init(
     _ configuration: StudentConfiguration, _ training: Corpus, _ validation: Corpus,
-    _ options: TrainingOptions, _ initial: FloatStudent?
+    _ options: TrainingOptions, _ initial: FloatStudent?, _ host: TrainingHost
   ) {
     self.options = options
     self.training = training
@@ -47,10 +48,10 @@ final class TrainingRun {
     var student = FloatStudent.random(
       configuration, seed: options.seed, embeddingScale: options.embeddingScale)
     if let initial { student.take(from: initial) }
-    optimizer = AveragingOptimizer(student, options, corpora: [training, validation])
+    optimizer = AveragingOptimizer(student, options, host: host, corpora: [training, validation])
     state = ResumableState(seed: options.seed, responses: training.count)
     stepsPerEpoch = options.stepCount(training.count)
-    clock = ProgressClock(epochs: options.epochs, batches: stepsPerEpoch)
+    clock = ProgressClock(epochs: options.epochs, batches: stepsPerEpoch, host: host)
     result = TrainingResult(student: student, bestEpoch: 0, history: [], wasStopped: false)
   }
 

@@ -49,10 +49,10 @@ public struct TeacherMix: Sendable {
         other.path, nil, "other labels than in \(printable(teachers[0].path))",
         expected: listed(teachers[0].namedLabels), got: listed(other.namedLabels))
     }
-    path = teachers.map(\.path).joined(separator: ", ")
+    path = teachers.map { $0.path }.joined(separator: ", ")
     sha256 =
       teachers.count == 1
-      ? teachers[0].sha256 : KDCommon.sha256(Array(teachers.map(\.sha256).joined().utf8))
+      ? teachers[0].sha256 : KDCommon.sha256(Array(teachers.map { $0.sha256 }.joined().utf8))
     let shares = try Self.shares(teachers, weights, validation)
     self.weights = shares
     rows = teachers.count == 1 ? teachers[0].rows : Self.mixed(teachers, weights, shares)
@@ -110,12 +110,12 @@ public struct TeacherMix: Sendable {
     _ teachers: [SoftLabels], _ weights: TeacherWeights, _ shares: [Float]
   ) -> [String: [Float]] {
     var mixed: [String: [Float]] = [:]
-    for id in Set(teachers.flatMap(\.rows.keys)) {
+    for id in Set(teachers.flatMap({ $0.rows.keys })) {
       // In the order of the teachers, so the order of the set does not show in the sums.
       let known = zip(teachers, shares).compactMap { teacher, share in
         teacher.rows[id].map { (row: $0, share: share) }
       }
-      var factors = known.map(\.share)
+      var factors = known.map { $0.share }
       if weights == .confidence {
         factors = known.map { confidence($0.row) }
         if factors.allSatisfy({ $0 == 0 }) { factors = known.map { _ in 1 } }

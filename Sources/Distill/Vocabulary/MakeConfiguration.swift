@@ -31,15 +31,15 @@ public struct ConfigurationOptions: Sendable {
 public func makeConfiguration(
   train: [Response], options: ConfigurationOptions = ConfigurationOptions()
 ) throws(DataError) -> StudentConfiguration {
-  let isChoice = train.contains(where: \.isChoice)
+  let isChoice = train.contains { $0.isChoice }
   let labels =
-    isChoice ? Choice.labels : options.labels ?? classOrder(train.compactMap(\.label))
+    isChoice ? Choice.labels : options.labels ?? classOrder(train.compactMap { $0.label })
   guard (2...64).contains(labels.count) else {
     throw .bad(
       "training responses", nil, "wrong number of labels", expected: "2 to 64",
       got: "\(labels.count)")
   }
-  var items = options.itemToken ? distinctItems(train.map(\.item)) : []
+  var items = options.itemToken ? distinctItems(train.map { $0.item }) : []
   if options.itemToken && (items.isEmpty || items.contains("")) {
     throw .bad("training responses", nil, "an item token needs an item in every row")
   }
@@ -74,7 +74,7 @@ private let maximumTokenCount = 65_535
 private let maximumWordByteCount = 64
 
 private func distinctItems(_ items: [String]) -> [String] {
-  Set(items.map { ByteString(text: $0) }).map(\.text).sorted(by: precedesInBytes)
+  Set(items.map { ByteString(text: $0) }).map { $0.text }.sorted(by: precedesInBytes)
 }
 
 /// How many words fit beside everything else.
@@ -93,7 +93,7 @@ func mostFrequentWords(_ texts: [String], _ size: Int) -> [String] {
   let ranked = counts.sorted {
     $0.value == $1.value ? precedesInBytes($0.key.text, $1.key.text) : $0.value > $1.value
   }
-  return ranked.prefix(max(0, size)).map(\.key.text)
+  return ranked.prefix(max(0, size)).map { $0.key.text }
 }
 
 /// A string that equals another when the bytes do, as the runtime compares words. `String`

@@ -52,7 +52,7 @@ enum ModelLimits {
       provenance.tool, provenance.dataSHA256, provenance.teacher, provenance.teacherSHA256,
     ]
     let names =
-      provenance.settings.flatMap { [$0.name, $0.value] } + provenance.metrics.map(\.name)
+      provenance.settings.flatMap { [$0.name, $0.value] } + provenance.metrics.map { $0.name }
     for (index, text) in (texts + names).enumerated() where text.utf8.contains(0) {
       throw .badText(what: "text of the provenance", index: index)
     }

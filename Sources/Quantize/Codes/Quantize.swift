@@ -27,7 +27,7 @@ public func quantize(
   _ student: FloatStudent, calibration texts: [[UInt16]]
 ) throws(QuantizeError) -> QuantizedStudent {
   for tensor in student.layout.tensors
-  where !student.parameters[tensor.range].allSatisfy(\.isFinite) {
+  where !student.parameters[tensor.range].allSatisfy({ $0.isFinite }) {
     throw .notFinite(tensor: tensor.name)
   }
   let calibration = Calibration(student, texts: texts)

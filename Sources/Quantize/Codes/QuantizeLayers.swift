@@ -3,9 +3,9 @@ import KDRuntime
 // One function a weighted layer. Each picks the finest binary points that keep the stated sums
 // inside 32 bits, and records the bound that proves it.
 
-let largestSum = Int(Int32.max)
+let largestSum = Int64(Int32.max)
 /// Magnitude of an int16 activation.
-let activationLimit = 32_768
+let activationLimit: Int32 = 32_768
 
 /// Embedding [V, E]: a scale a row, so that the loud rows of frequent words cost rare ones nothing.
 func embeddingLayer(_ student: FloatStudent) throws(QuantizeError) -> QuantizedLayer {
@@ -41,7 +41,7 @@ func biLSTMLayer(
   layer.outputMaximum = calibration.hiddenMaximum
   let projection = try inputProjection(student, &embedding, calibration.tokenCounts)
   layer.shift = layer.inputBits + projection.bits - Model.gateBits
-  var recurrentBound = 0
+  var recurrentBound: Int64 = 0
   for (direction, suffix) in ["", "_reverse"].enumerated() {
     let name = "lstm.weight_hh_l0\(suffix)"
     let values = halvedGates(Array(student.tensor(name)), hidden: hidden)
@@ -50,11 +50,11 @@ func biLSTMLayer(
         values, rows: 4 * hidden, columns: hidden, fractionBits: Model.recurrentBits)
     else { throw .tooLarge(tensor: name, magnitude: largestMagnitude(values)) }
     let bound = recurrent.sumBound(
-      bias: [Int](repeating: activationLimit, count: 4 * hidden),
-      inputMaxima: [Int](repeating: activationLimit, count: hidden))
+      bias: [Int32](repeating: activationLimit, count: 4 * hidden),
+      inputMaxima: [Int32](repeating: activationLimit, count: hidden))
     recurrentBound = max(recurrentBound, bound)
     layer.weights += [projection.matrices[direction], recurrent]
-    layer.bias += projection.biases[direction].map { Int32($0) }
+    layer.bias += projection.biases[direction]
     layer.sumBounds += [UInt32(projection.bounds[direction]), UInt32(clamping: bound)]
   }
   // Below 4 in the gates' scale the limit itself could change a saturated gate.
@@ -72,8 +72,8 @@ func biLSTMLayer(
 private struct Projection {
   var bits = 0
   var matrices: [QuantizedMatrix] = []
-  var biases: [[Int]] = []
-  var bounds: [Int] = []
+  var biases: [[Int32]] = []
+  var bounds: [Int64] = []
 }
 
 private func inputProjection(
@@ -127,7 +127,7 @@ func denseLayer(
   let shape = student.layout["\(name).weight"].shape
   let values = Array(student.tensor("\(name).weight"))
   let bias = Array(student.tensor("\(name).bias"))
-  let maxima = [Int](repeating: activationLimit, count: shape[1])
+  let maxima = [Int32](repeating: activationLimit, count: shape[1])
   var layer = QuantizedLayer(.dense)
   layer.inputs = shape[1]
   layer.outputs = shape[0]
@@ -151,7 +151,7 @@ func denseLayer(
     layer.outputBits = outputBits
     layer.shift = shift
     layer.weights = [matrix]
-    layer.bias = integers.map { Int32($0) }
+    layer.bias = integers
     layer.sumBounds = [UInt32(bound)]
     return layer
   }
@@ -166,13 +166,14 @@ private func activationBits(_ maximum: Float) -> Int {
 }
 
 /// Real biases over 2^`bits`, plus half of the unit that `shift` will drop; `nil` beyond 32 bits.
-private func integerBias(_ bias: [Float], bits: Int, shift: Int) -> [Int]? {
-  let half = shift > 0 ? 1 << (shift - 1) : 0
-  var integers: [Int] = []
+private func integerBias(_ bias: [Float], bits: Int, shift: Int) -> [Int32]? {
+  let half: Int64 = shift > 0 ? 1 << Int64(shift - 1) : 0
+  var integers: [Int32] = []
   for value in bias {
     let scaled = (Double(value) * powerOfTwo(bits)).rounded()
     guard abs(scaled) <= Double(largestSum / 2) else { return nil }
-    integers.append(Int(scaled) + half)
+    guard let integer = Int32(exactly: Int64(scaled) + half) else { return nil }
+    integers.append(integer)
   }
   return integers
 }
@@ -186,8 +187,8 @@ private func halvedGates(_ values: [Float], hidden: Int) -> [Float] {
 }
 
 /// max over rows of |weight|, a column each.
-private func columnMaxima(_ matrix: QuantizedMatrix) -> [Int] {
+private func columnMaxima(_ matrix: QuantizedMatrix) -> [Int32] {
   (0..<matrix.columns).map { column in
-    (0..<matrix.rows).reduce(0) { max($0, Int(abs(matrix.widened($1, column)))) }
+    (0..<matrix.rows).reduce(0) { max($0, abs(matrix.widened($1, column))) }
   }
 }

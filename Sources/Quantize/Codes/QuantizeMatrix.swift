@@ -49,11 +49,15 @@ extension QuantizedMatrix {
   }
 
   /// max over rows of |bias| + Σ |weight| · input magnitude: no sum of the row can exceed it.
-  func sumBound(bias: [Int], inputMaxima: [Int]) -> Int {
-    var largest = 0
+  ///
+  /// In 64 bits: whether it fits 32 is what the caller asks.
+  func sumBound(bias: [Int32], inputMaxima: [Int32]) -> Int64 {
+    var largest: Int64 = 0
     for row in 0..<rows {
-      var sum = abs(bias[row])
-      for column in 0..<columns { sum += Int(abs(widened(row, column))) * inputMaxima[column] }
+      var sum = abs(Int64(bias[row]))
+      for column in 0..<columns {
+        sum += Int64(abs(widened(row, column))) * Int64(inputMaxima[column])
+      }
       largest = max(largest, sum)
     }
     return largest

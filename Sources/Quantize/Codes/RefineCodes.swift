@@ -79,7 +79,7 @@ extension QuantizedMatrix {
   mutating func refineEmbedding(
     exact: [Float], projections: [QuantizedMatrix], exactProjections: [[Float]]
   ) {
-    let real = projections.flatMap(\.realValues)
+    let real = projections.flatMap { $0.realValues }
     let exactReal = exactProjections.flatMap { $0.map(Double.init) }
     let ones = [Double](repeating: 1, count: real.count / columns)
     let curvature = weightedProducts(real, real, columns, ones)

@@ -55,13 +55,7 @@ public struct FloatForward: Sendable {
   }
 
   /// Softmax of the logits of `run`.
-  public func probabilities(_ tokens: [UInt16]) -> [Float] {
-    let logits = run(tokens).logits
-    let largest = logits.max() ?? 0
-    let powers = logits.map { FloatMath.exp($0 - largest) }
-    let sum = powers.reduce(0, +)
-    return powers.map { $0 / sum }
-  }
+  public func probabilities(_ tokens: [UInt16]) -> [Float] { softmax(run(tokens).logits) }
 
   private func averageEmbedding(_ tokens: [UInt16]) -> [Float] {
     let size = configuration.embeddingSize

@@ -13,9 +13,11 @@ public struct TokenEncoder: Sendable {
 
   public init(_ configuration: StudentConfiguration) {
     func ids(_ names: [String], from first: Int) -> [[UInt8]: UInt16] {
-      Dictionary(
-        names.enumerated().map { (Array($1.utf8), UInt16(first + $0)) },
-        uniquingKeysWith: { first, _ in first })
+      var ids: [[UInt8]: UInt16] = [:]
+      for (place, name) in names.enumerated() where ids[Array(name.utf8)] == nil {
+        ids[Array(name.utf8)] = UInt16(first + place)
+      }
+      return ids
     }
     wordIDs = ids(configuration.words, from: 1)
     itemIDs = ids(configuration.items, from: 1 + configuration.words.count)

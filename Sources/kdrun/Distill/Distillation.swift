@@ -84,8 +84,9 @@ struct Distillation {
     var options = plan.training
     (options.epochs, options.starts) = (1, 1)
     let few = Array(training.examples.prefix(8))
-    let result = train(configuration, training: few, validation: few, options: options) { _ in true
-    }
+    let result = train(
+      configuration, training: few, validation: few, options: options, host: .dispatch
+    ) { _ in true }
     return try QuantizedFiles(
       result.student, provenance(result), calibration: few, validation: few
     ).model.count
@@ -130,7 +131,7 @@ struct Distillation {
     var result = train(
       configuration, training: training.examples, validation: validation.examples,
       options: plan.training, initial: initial?.student,
-      checkpoints: try CheckpointFile(plan).plan(identity), progress: goesOn)
+      checkpoints: try CheckpointFile(plan).plan(identity), host: .dispatch, progress: goesOn)
     try Self.check(result)
     guard let epochs = plan.quantizedEpochs else { return result }
     result.goOn(
@@ -138,7 +139,7 @@ struct Distillation {
         result.student, training: training.examples, validation: validation.examples,
         options: plan.training, epochs: epochs,
         checkpoints: try CheckpointFile(plan, isQuantized: true).plan(identity),
-        progress: goesOn))
+        host: .dispatch, progress: goesOn))
     try Self.check(result)
     return result
   }
