@@ -1,3 +1,4 @@
+import KDQuantize
 /// w · mean over the teachers of MSE(projection of the pooled state, teacher's hidden state), after
 /// FitNets (Romero et al., 2015, Eq. 3): the student's last hidden layer is to hold what the
 /// teacher's does, up to a linear map that is learnt beside it and dropped afterwards.

@@ -1,3 +1,4 @@
+import KDCommon
 import KDQuantize
 
 /// Training that begins with what another student has learnt, the first of two stages of

@@ -1,3 +1,4 @@
+import KDCommon
 import KDData
 import KDQuantize
 
@@ -94,17 +95,4 @@ func mostFrequentWords(_ texts: [String], _ size: Int) -> [String] {
     $0.value == $1.value ? precedesInBytes($0.key.text, $1.key.text) : $0.value > $1.value
   }
   return ranked.prefix(max(0, size)).map { $0.key.text }
-}
-
-/// A string that equals another when the bytes do, as the runtime compares words. `String`
-/// itself takes a letter with an accent and the same letter and accent as two scalars for one.
-struct ByteString: Hashable {
-  var text: String
-
-  static func == (a: ByteString, b: ByteString) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
-
-  func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
-    hasher.combine(UInt8(0xFF))
-  }
 }

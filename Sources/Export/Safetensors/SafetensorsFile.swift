@@ -1,3 +1,5 @@
+import KDCommon
+
 /// Any safetensors file, checked as strictly as the safetensors project does.
 ///
 /// The tensors fill the data section without gap or overlap, no name occurs twice, and every
