@@ -45,35 +45,42 @@ let package = Package(
     // MARK: - Unit test bundles
     // Counts calls of malloc; C, because only C can stand in for it.
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    // What all bundles share. No product holds it, and nothing of Testing is in it: a static
+    // build, which has none, compiles it too.
+    .target(
+      name: "TestSupport", dependencies: ["KDExport", "KDQuantize", "KDRuntime", "KDCommon"],
+      path: "Tests/Support"),
     .testTarget(
       name: "RuntimeTests",
       dependencies: [
         "KDRuntime", "KDExport", "KDQuantize", "KDData", "KDMetrics", "KDCommon", "KDFiles",
-        "AllocationCounter",
+        "TestSupport", "AllocationCounter",
       ]),
     .testTarget(
       name: "QuantizeTests",
       dependencies: [
         "KDQuantize", "KDRuntime", "KDExport", "KDData", "KDMetrics", "KDCommon", "KDFiles",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ExportTests",
       dependencies: [
         "KDExport", "KDQuantize", "KDRuntime", "KDData", "KDMetrics", "KDCommon", "KDFiles",
+        "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "DistillTests",
       dependencies: [
         "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDData", "KDMetrics", "KDCommon",
-        "KDFiles", "AllocationCounter",
+        "KDFiles", "TestSupport", "AllocationCounter",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "CLITests",
       dependencies: [
         "kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDLines", "KDData",
-        "KDMetrics", "KDCommon", "KDFiles",
+        "KDMetrics", "KDCommon", "KDFiles", "TestSupport",
       ],
       exclude: ["Snapshots"]),
   ],

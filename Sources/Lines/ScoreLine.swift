@@ -9,18 +9,6 @@ package enum ScoreFormat: Sendable {
   #endif
 }
 
-/// What one response got, ready to be written.
-package struct ScoredResponse {
-  package var reason = Reason.empty
-  /// Class index, −1 when not scored.
-  package var label = -1
-
-  package init(reason: Reason = .empty, label: Int = -1) {
-    self.reason = reason
-    self.label = label
-  }
-}
-
 /// A probability × 10⁶, rounded half up.
 package func inMillionths(_ probability: Double) -> UInt32 { UInt32(probability * 1_000_000 + 0.5) }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Wrong input ends with one clear line and the documented exit code, and writes nothing.
@@ -53,9 +54,9 @@ import Testing
       arguments[0] = "distill"
       arguments += ["--teacher", try data.write("t.jsonl", teacher)]
     }
-    let run = try Run.kdrun(arguments)
-    let error = run.error.replacingOccurrences(of: data.path, with: "DATA")
-    return (Run(exit: run.exit, out: run.out, error: error), out.names)
+    var run = try Run.kdrun(arguments)
+    run.error = run.error.replacingOccurrences(of: data.path, with: "DATA")
+    return (run, out.names)
   }
 
   private func expectRefused(

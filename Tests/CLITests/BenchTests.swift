@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Structure, digests and refusals of `bench`; no test looks at a time.
@@ -9,8 +10,7 @@ import Testing
     let run = try Run.kdrun(["bench"] + arguments + Self.short + ["--json"])
     #expect(run.exit == 0, "\(run.error)")
     #expect(run.lines.count == 1)
-    let object = try JSONSerialization.jsonObject(with: Data(run.out))
-    return try #require(object as? [String: Any])
+    return try jsonObject(run.out)
   }
 
   private func checkOrder(_ run: [String: Any]) throws {
@@ -109,8 +109,7 @@ import Testing
       let arguments = ["bench", "--compare"] + operands + ["--pairs", "5", "--seconds", "0.1"]
       let run = try Run.kdrun(arguments + ["--force", "--json"])
       #expect(run.exit == 0, "\(run.error)")
-      let object = try JSONSerialization.jsonObject(with: Data(run.out))
-      let report = try #require(object as? [String: Any])
+      let report = try jsonObject(run.out)
       let rows = try #require(report["runs"] as? [[String: Any]])
       #expect(rows.count == 1)
       #expect(rows[0]["a_digest"] as? String == rows[0]["b_digest"] as? String)

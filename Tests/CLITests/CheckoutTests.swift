@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import kdrun
 
@@ -10,16 +11,9 @@ import kdrun
     GitCheckout.commit(above: URL(fileURLWithPath: folder.file("out/tool")))
   }
 
-  private func makeFolders(_ folder: Folder, _ names: String...) throws {
-    for name in names {
-      try FileManager.default.createDirectory(
-        atPath: folder.file(name), withIntermediateDirectories: true)
-    }
-  }
-
   @Test func branchAndDetachedHead() throws {
     let folder = try Folder()
-    try makeFolders(folder, ".git/refs/heads")
+    try folder.makeFolders(".git/refs/heads")
     try folder.write(".git/HEAD", "ref: refs/heads/main\n")
     #expect(commit(folder) == nil)
     try folder.write(
@@ -33,7 +27,7 @@ import kdrun
 
   @Test func linkedWorkTree() throws {
     let folder = try Folder()
-    try makeFolders(folder, "main/.git/refs/heads", "main/.git/worktrees/w")
+    try folder.makeFolders("main/.git/refs/heads", "main/.git/worktrees/w")
     try folder.write(".git", "gitdir: main/.git/worktrees/w\n")
     try folder.write("main/.git/worktrees/w/commondir", "../..\n")
     try folder.write("main/.git/worktrees/w/HEAD", "ref: refs/heads/side\n")

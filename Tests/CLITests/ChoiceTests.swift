@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Choice questions from a data set's own form to a score.
@@ -30,7 +31,7 @@ import Testing
     let train = ["train", folder.path, "--epochs", "40", "--starts", "1", "--max-params", "12000"]
     let trained = try Run.kdrun(train + ["--out", model, "--json", "--threads", "1"])
     #expect(trained.exit == 0, "\(trained.error)")
-    let report = try object(trained.out)
+    let report = try jsonObject(trained.out)
     #expect(report["labels"] as? [String] == ["wrong", "right"])
     let again = folder.file("again.kdm")
     let text = try Run.kdrun(train + ["--out", again, "--threads", "3"]).out
@@ -39,7 +40,7 @@ import Testing
     #expect(try folder.read("again.kdm") == folder.read("m.kdm"))
 
     let dev = folder.file("dev.csv")
-    let evaluation = try object(Run.kdrun(["eval", model, dev, "--json"]).out)
+    let evaluation = try jsonObject(Run.kdrun(["eval", model, dev, "--json"]).out)
     #expect(evaluation["n"] as? Int == 40)
     let accuracy = try #require(evaluation["accuracy"] as? Double)
     #expect(accuracy > 0.9)
@@ -48,7 +49,7 @@ import Testing
     let scored = try Run.kdrun(["score", model, "--data", dev, "--json"])
     let lines = scored.out.split(separator: UInt8(ascii: "\n"))
     #expect(lines.count == 40)
-    let first = try object(lines[0])
+    let first = try jsonObject(lines[0])
     #expect(first["id"] as? String == "q160")
     let probabilities = try #require(first["probs"] as? [String: Double])
     #expect(probabilities.keys.sorted() == ["1", "2"])
@@ -57,7 +58,7 @@ import Testing
       "score", model, "The lemon number 7 is _.", "--option", "red", "--option", "yellow",
       "--option", "blue", "--json",
     ])
-    let answer = try object(one.out)
+    let answer = try jsonObject(one.out)
     #expect(answer["label"] as? String == "2")
     #expect((answer["probs"] as? [String: Double])?.count == 3)
     try refusals(model, folder)
@@ -71,7 +72,7 @@ import Testing
       "--max-params", "12000", "--out", folder.file("s.json"), "--json",
     ])
     #expect(run.exit == 0, "\(run.error)")
-    let defaults = try #require(object(run.out)["defaults"] as? [String: Any])
+    let defaults = try #require(jsonObject(run.out)["defaults"] as? [String: Any])
     #expect(try #require(defaults["accuracy"] as? Double) > 0.9)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CompareTests {
@@ -8,7 +9,7 @@ import Testing
   private func report(_ arguments: [String]) throws -> [String: Any] {
     let run = try Run.kdrun(["compare"] + arguments + ["--json"])
     #expect(run.exit == 0, "\(run.error)")
-    return try #require(try JSONSerialization.jsonObject(with: Data(run.out)) as? [String: Any])
+    return try jsonObject(run.out)
   }
 
   /// Values of a measure by row.
@@ -37,8 +38,7 @@ import Testing
       let run = try Run.kdrun(
         arguments + common + ["--force", "--json", "--out", folder.file("m.kdm")])
       #expect(run.exit == 0, "\(run.error)")
-      let single = try #require(
-        try JSONSerialization.jsonObject(with: Data(run.out)) as? [String: Any])
+      let single = try jsonObject(run.out)
       let test = try #require(single["test_fidelity"] as? [String: Any])
       let expected = try #require(test["accuracy_int8"] as? Double)
       #expect(abs(try #require(accuracy[name])[0] - expected) < 1e-12, "\(name)")
@@ -56,7 +56,7 @@ import Testing
     #expect(report["part"] as? String == "dev")
     var most: [String: String] = [:]
     for line in try Fixture.folder.text("teacher.jsonl").split(separator: "\n") {
-      let row = try JSONSerialization.jsonObject(with: Data(line.utf8)) as! [String: Any]
+      let row = try jsonObject(line.utf8)
       let probabilities = row["probs"] as! [String: Double]
       most[row["id"] as! String] =
         probabilities.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key

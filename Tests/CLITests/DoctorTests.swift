@@ -1,20 +1,17 @@
 import Foundation
 import KDData
 import KDRuntime
+import TestSupport
 import Testing
 
 @Suite struct DoctorTests {
-  private func object(_ run: Run) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(run.out)) as? [String: Any])
-  }
-
   @Test func soundModel() throws {
     for model in [Fixture.plain, Fixture.items] {
       let run = try Run.kdrun(["doctor", model])
       #expect(run.exit == 0)
       #expect(run.error.isEmpty)
       #expect(try #require(run.lines.last).hasPrefix("verdict  all is well: "))
-      let report = try object(Run.kdrun(["doctor", model, "--json"]))
+      let report = try jsonObject(Run.kdrun(["doctor", model, "--json"]).out)
       #expect(report["ok"] as? Bool == true)
       #expect(report["kernel"] as? String == "\(Kernel.best.name)")
       let golden = try #require(report["golden"] as? [[String: Any]])
@@ -46,7 +43,7 @@ import Testing
     #expect(run.exit == 65)
     #expect(run.error.hasPrefix("kdrun doctor: wrong scores with scalar folded: 1 of "))
     #expect(run.error.split(separator: "\n").count == 1)
-    let report = try object(run)
+    let report = try jsonObject(run.out)
     #expect(report["ok"] as? Bool == false)
     for check in try #require(report["golden"] as? [[String: Any]]) {
       #expect(check["wrong"] as? Int == 1)
@@ -68,7 +65,7 @@ import Testing
   @Test func inspectNamesTheKernel() throws {
     let text = try Run.kdrun(["inspect", Fixture.plain]).text
     #expect(text.contains("\(Kernel.best.name) on this machine\n"))
-    let report = try object(Run.kdrun(["inspect", Fixture.plain, "--json"]))
+    let report = try jsonObject(Run.kdrun(["inspect", Fixture.plain, "--json"]).out)
     #expect(report["kernel"] as? String == "\(Kernel.best.name)")
   }
 }

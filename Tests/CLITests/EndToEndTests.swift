@@ -3,6 +3,7 @@ import KDCommon
 import KDData
 import KDDistill
 import KDExport
+import TestSupport
 import Testing
 
 /// From made-up responses to scores, through every verb.
@@ -182,7 +183,7 @@ import Testing
     #expect(good.exit == 0, "\(good.error)")
     var (student, provenance) = try decodeSafetensors(folder.read("good.safetensors"))
     for name in ["good.kdm", "good.safetensors"] {
-      try FileManager.default.removeItem(atPath: folder.file(name))
+      try folder.remove(name)
     }
     let embedding = student.layout["embedding.weight"]
     let columns = embedding.shape[1]
@@ -252,8 +253,7 @@ import Testing
 
   private func object(_ run: Run) throws -> [String: Any] {
     #expect(run.exit == 0, "\(run.error)")
-    let object = try JSONSerialization.jsonObject(with: Data(run.out))
-    return try #require(object as? [String: Any])
+    return try jsonObject(run.out)
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Sample data and two small students, made once for all tests by the tool itself.
 enum Fixture {

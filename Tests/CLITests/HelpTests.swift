@@ -1,9 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct HelpTests {
-  private static let snapshots = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Snapshots")
+  private static let snapshots = Repository.url("Tests/CLITests/Snapshots")
 
   /// Help is compared whole with a file; `KDRUN_RECORD=1` writes the files anew.
   @Test(arguments: [

@@ -1,6 +1,7 @@
 import Foundation
 import KDCommon
 import KDDistill
+import TestSupport
 import Testing
 
 /// `--init`: a student that begins with another.

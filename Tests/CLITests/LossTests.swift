@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The options that say what the student is to come close to.
@@ -15,10 +16,10 @@ import Testing
       ["distill", Fixture.folder.path, "--teacher", Fixture.teacher(Fixture.folder)]
         + ["--item-token", "--json", "--out", out] + Self.quick + options)
     #expect(run.exit == 0, "\(run.error)")
-    let inspection = try object(Run.kdrun(["inspect", out, "--json"]).out)
+    let inspection = try jsonObject(Run.kdrun(["inspect", out, "--json"]).out)
     let provenance = try #require(inspection["provenance"] as? [String: Any])
     return (
-      try object(run.out), try #require(provenance["settings"] as? [String: String]),
+      try jsonObject(run.out), try #require(provenance["settings"] as? [String: String]),
       try folder.read("m.kdm")
     )
   }

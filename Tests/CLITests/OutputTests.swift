@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Where output cannot go: one line or none, the documented code, no partial and no temporary file.
@@ -12,8 +13,7 @@ import Testing
   @Test func outputThatCannotBeCreated() throws {
     let folder = try Folder()
     try folder.write("file", "")
-    try FileManager.default.createDirectory(
-      atPath: folder.file("folder.kdm"), withIntermediateDirectories: true)
+    try folder.makeFolders("folder.kdm")
     var paths = [
       folder.file("none/m.kdm"), folder.file("file/m.kdm"), folder.file("folder.kdm"),
     ]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `--pool` and `--select`: responses without a label.
@@ -32,7 +33,7 @@ import Testing
     let run = try Run.kdrun(
       ["distill", folder.path, "--teacher", Self.teacher, "--item-token", "--json"]
         + ["--out", folder.file(out)] + Self.quick + options)
-    let report = try? JSONSerialization.jsonObject(with: Data(run.out)) as? [String: Any]
+    let report = try? jsonObject(run.out)
     return (run, report ?? [:])
   }
 

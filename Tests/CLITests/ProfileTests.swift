@@ -2,6 +2,7 @@ import Foundation
 import KDData
 import KDDistill
 import KDRuntime
+import TestSupport
 import Testing
 
 /// Structure, sizes and refusals of `profile`; no test looks at a time.
@@ -11,7 +12,7 @@ import Testing
   private func report(_ arguments: [String]) throws -> [String: Any] {
     let run = try Run.kdrun(["profile"] + arguments + Self.short + ["--json"])
     #expect(run.exit == 0, "\(run.error)")
-    return try #require(try JSONSerialization.jsonObject(with: Data(run.out)) as? [String: Any])
+    return try jsonObject(run.out)
   }
 
   private func stages(_ report: [String: Any]) throws -> [[String: Any]] {
@@ -117,8 +118,8 @@ import Testing
     let path = folder.file("trace.json")
     _ = try report([Fixture.plain, "--trace", path])
     #expect(folder.names == ["trace.json"])
-    let object = try JSONSerialization.jsonObject(with: Data(try folder.read("trace.json")))
-    let events = try #require((object as? [String: Any])?["traceEvents"] as? [[String: Any]])
+    let trace = try jsonObject(folder.read("trace.json"))
+    let events = try #require(trace["traceEvents"] as? [[String: Any]])
     #expect(events.filter { $0["ph"] as? String == "M" }.count == 2)
     var responses = 0
     var parent = 0.0...0.0

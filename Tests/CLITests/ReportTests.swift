@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(FoundationXML)
@@ -16,7 +17,7 @@ import Testing
       ["distill", Self.data, "--teacher", Self.teacher, "--item-token", "--json"]
         + ["--out", folder.file("m.kdm")] + Self.quick + more)
     #expect(run.exit == 0, "\(run.error)")
-    return try object(run.out)
+    return try jsonObject(run.out)
   }
 
   private func isXML(_ page: String) -> Bool {
@@ -58,7 +59,7 @@ import Testing
     for foreign in ["http", "<script", "<link", "@import", "url(", "<img"] {
       #expect(!page.contains(foreign), "\(foreign)")
     }
-    let inspection = try object(Run.kdrun(["inspect", folder.file("m.kdm"), "--json"]).out)
+    let inspection = try jsonObject(Run.kdrun(["inspect", folder.file("m.kdm"), "--json"]).out)
     let provenance = try #require(inspection["provenance"] as? [String: Any])
     let fidelity = try #require(report["fidelity"] as? [String: Any])
     let teacher = try #require(provenance["teacher_sha256"] as? String)
@@ -89,14 +90,14 @@ import Testing
       "--teacher", Self.teacher, "--student", Fixture.folder.file("items.safetensors"),
     ])
     #expect(run.exit == 0, "\(run.error)")
-    let figures = try object(run.out)
+    let figures = try jsonObject(run.out)
     let page = try folder.text("e.html")
     #expect(isXML(page))
     #expect(page.contains("int8: accuracy \(try places(figures["accuracy"], 4))"))
     func probabilities(_ lines: some Sequence<String>) throws -> [String: [String: Double]] {
       var rows: [String: [String: Double]] = [:]
       for line in lines {
-        let row = try object(line.utf8)
+        let row = try jsonObject(line.utf8)
         rows[try #require(row["id"] as? String)] = row["probs"] as? [String: Double]
       }
       return rows
@@ -157,7 +158,7 @@ import Testing
       ]
         + ["--report", folder.file("r.html")] + Self.quick)
     #expect(run.exit == 0, "\(run.error)")
-    let fidelity = try #require(try object(run.out)["test_fidelity"] as? [String: Any])
+    let fidelity = try #require(try jsonObject(run.out)["test_fidelity"] as? [String: Any])
     let page = try folder.text("r.html")
     #expect(page.contains("Everything below is about test."))
     #expect(page.contains("int8: accuracy \(try places(fidelity["accuracy_int8"], 4))"))

@@ -1,5 +1,6 @@
 import Foundation
 import KDDistill
+import TestSupport
 import Testing
 
 /// `--checkpoint-every` and `--resume`; scripts/check-resume kills at a hundred random moments.
@@ -34,7 +35,7 @@ import Testing
     let expected = (try folder.read("m.kdm"), try folder.read("m.safetensors"))
     let streams = try Folder()
     for trial in 0..<6 {
-      for name in folder.names { try FileManager.default.removeItem(atPath: folder.file(name)) }
+      for name in folder.names { try folder.remove(name) }
       let threads = ["--threads", "\(1 + trial % 3)"]
       for kills in 0...trial % 2 {
         let run = try Run.start(Run.tool, arguments(folder, threads), streams)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ScoreTests {
@@ -11,10 +12,10 @@ import Testing
       #"^\{"id":1,"label":"[^"]+","probs":\{("[^"]+":[01]\.[0-9]{6},?)+\},"reason":"[a-z_0-9]+"\}$"#
     #expect(run.lines[0].range(of: pattern, options: .regularExpression) != nil, "\(run.lines[0])")
     #expect(run.lines[1] == #"{"id":2,"label":null,"probs":{},"reason":"empty"}"#)
-    let object = try JSONSerialization.jsonObject(with: Data(run.lines[0].utf8)) as? [String: Any]
-    let probs = try #require(object?["probs"] as? [String: Double])
+    let object = try jsonObject(run.lines[0].utf8)
+    let probs = try #require(object["probs"] as? [String: Double])
     #expect(abs(probs.values.reduce(0, +) - 1) < 1e-5)
-    #expect(probs[try #require(object?["label"] as? String)] == probs.values.max())
+    #expect(probs[try #require(object["label"] as? String)] == probs.values.max())
   }
 
   @Test func logitsAreIntegersAtTheEnd() throws {
@@ -53,10 +54,8 @@ import Testing
     let csv = "id,text\n" + ids.map { "\"\($0.replacing("\"", with: "\"\""))\",a\n" }.joined()
     let run = try Run.kdrun(
       ["score", Fixture.plain, "--input", "csv", "--json"], input: Array(csv.utf8))
-    let found = try run.lines.map {
-      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
-    }
-    #expect(found.map { $0?["id"] as? String } == ids)
+    let found = try run.lines.map { try jsonObject($0.utf8)["id"] as? String }
+    #expect(found == ids)
     #expect(run.lines[4 * 18].hasPrefix("{\"id\":\"\\u007fyyyyyyyyyyyyyyyyy\","))
     let back = try Run.kdrun(
       ["score", Fixture.plain, "--input", "jsonl", "--format", "csv"],

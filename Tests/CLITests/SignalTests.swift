@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// SIGINT and SIGTERM: the line in hand is finished, then 130 or 143; no partial file.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `--stages FILE.json`: distillations in a row.
@@ -27,9 +28,8 @@ import Testing
     let run = try Run.kdrun(
       ["distill", "--stages", file, "--out", staged.file("m.kdm"), "--force", "--json"])
     #expect(run.exit == 0, "\(run.error)")
-    let report = try #require(
-      try JSONSerialization.jsonObject(with: Data(run.out)) as? [String: [[String: Any]]])
-    #expect(report["stages"]?.count == 2)
+    let stages = try #require(jsonObject(run.out)["stages"] as? [[String: Any]])
+    #expect(stages.count == 2)
     for name in ["m-stage1.kdm", "m-stage1.safetensors", "m.kdm", "m.safetensors"] {
       #expect(try staged.read(name) == commands.read(name), "\(name)")
     }

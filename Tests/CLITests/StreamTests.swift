@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Streams of lines: nothing stops them, each line gives one line, memory stays.

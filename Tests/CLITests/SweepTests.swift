@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SweepTests {
@@ -46,8 +47,7 @@ import Testing
       ["sweep"] + common + ["--lr", "0.003,0.01", "--lambda", "0.5", "--seeds", "2", "--seed", "3"]
         + ["--csv", folder.file("s.csv"), "--json"])
     #expect(run.exit == 0, "\(run.error)")
-    let report = try #require(
-      try JSONSerialization.jsonObject(with: Data(run.out)) as? [String: Any])
+    let report = try jsonObject(run.out)
     #expect(report["part"] as? String == "test")
     #expect(report["seeds"] as? [Int] == [3, 4])
     let points = try #require(report["points"] as? [[String: Any]])
@@ -58,11 +58,10 @@ import Testing
       let distilled = try Run.kdrun(
         ["distill"] + common + ["--lr", row[0], "--seed", row[1], "--lambda", "0.5", "--force"]
           + ["--out", folder.file("m.kdm"), "--json"])
-      let single = try #require(
-        try JSONSerialization.jsonObject(with: Data(distilled.out)) as? [String: Any])
+      let single = try jsonObject(distilled.out)
       let test = try #require(single["test_fidelity"] as? [String: Any])
       for (column, name) in [(2, "accuracy_int8"), (5, "qwk_int8")] {
-        // JSONSerialization is a bit off now and then.
+        // Foundation's reader is a bit off now and then.
         let (value, expected) = (Double(row[column]), test[name] as? Double)
         #expect(abs(try #require(value) - #require(expected)) < 1e-12)
       }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct TuneTests {
@@ -11,7 +12,7 @@ import Testing
   }
 
   private func trials(_ folder: Folder) throws -> [[String: Any]] {
-    try folder.text("s.trials.jsonl").split(separator: "\n").map { try object(Array($0.utf8)) }
+    try folder.text("s.trials.jsonl").split(separator: "\n").map { try jsonObject(Array($0.utf8)) }
   }
 
   @Test func anyNumberOfThreadsAndAnyBreakGiveTheSame() throws {
@@ -37,7 +38,7 @@ import Testing
     }
     let best =
       better.min { ($0["log_loss"] as! Double) < ($1["log_loss"] as! Double) } ?? trials[0]
-    let settings = try object(one.read("s.json"))
+    let settings = try jsonObject(one.read("s.json"))
     for (name, value) in try #require(best["settings"] as? [String: Any]) {
       #expect("\(value)" == settings[name].map { "\($0)" })
     }
@@ -68,7 +69,7 @@ import Testing
     #expect(run.exit == 130)
     #expect(run.out.isEmpty && run.error.isEmpty)
     #expect(folder.names == ["s.json", "s.trials.jsonl"])
-    #expect(try object(folder.read("s.json"))["lr"] is Double)
+    #expect(try jsonObject(folder.read("s.json"))["lr"] is Double)
   }
 
   @Test func budgets() throws {
@@ -83,7 +84,7 @@ import Testing
     ]
     let small = try Run.kdrun(plain + ["--budget-bytes", "16000"])
     #expect(small.exit == 0, "\(small.error)")
-    let settings = try object(folder.read("s.json"))
+    let settings = try jsonObject(folder.read("s.json"))
     #expect((2..<400).contains(try #require(settings["vocab-size"] as? Int)))
     let model = folder.file("m.kdm")
     let run = try Run.kdrun(

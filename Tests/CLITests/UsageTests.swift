@@ -1,5 +1,6 @@
 import KDDistill
 import KDRuntime
+import TestSupport
 import Testing
 
 @Suite struct UsageTests {

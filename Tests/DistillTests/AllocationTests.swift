@@ -2,6 +2,7 @@ import AllocationCounter
 import KDCommon
 import KDDistill
 import KDQuantize
+import TestSupport
 import Testing
 
 @Suite("Allocations")

@@ -1,5 +1,6 @@
 import KDCommon
 import KDData
+import TestSupport
 import Testing
 
 /// Bytes that come `chunk` at a time, and after each of which nothing may wait.
@@ -131,7 +132,7 @@ private func streamRows(
   }
 
   @Test func randomBytesGiveTheRowsOfTheStream() {
-    var random = TestRandom(seed: 5)
+    var random = Random(seed: 5)
     let table = ["a", "\"", "\"\"", ",", ",\"", "\",", "\n", "\"\n", "\r\n", "\r", "é", " "]
     let object = [
       "{\"text\":\"", "\"}\n", "\"", ",", ":", "\\", "\\u0041", "\\n", "\\ud800", "\"id\":", "1",
@@ -165,7 +166,7 @@ private func streamRows(
   }
 
   @Test func wellFormedObjectsAreReadAsTheParserReadsThem() {
-    var random = TestRandom(seed: 9)
+    var random = Random(seed: 9)
     let values = [
       "\"\"", "\"a b\"", "\"\\u00e9\\t\\/\"", "\"é\\\\\"", "12", "-0.5e+7", "null", "true", "[1]",
       "\"\\ud83d\\ude00\"", "\"\u{7f}\"", "0", "NaN",

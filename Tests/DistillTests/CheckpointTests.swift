@@ -1,13 +1,16 @@
 import Foundation
 import KDData
 import KDDistill
+import TestSupport
 import Testing
 
 @Suite("Checkpoints")
 struct CheckpointTests {
   static let identity: Checkpoint.Identity = [("data", "d"), ("learning_rate", "0.003")]
-  let path = FileManager.default.temporaryDirectory
-    .appendingPathComponent("kdrun-\(UUID().uuidString).checkpoint").path
+  let folder: Folder
+  var path: String { folder.file("checkpoint") }
+
+  init() throws { folder = try Folder() }
 
   /// Trains two starts; `resumed` is a checkpoint to go on from, `onEpoch` sees each file.
   func run(
@@ -30,10 +33,10 @@ struct CheckpointTests {
       TrainTests.configuration, training: training, validation: validation, options: options,
       checkpoints: plan, host: .dispatch
     ) { progress in
-      if let bytes = FileManager.default.contents(atPath: path) { onEpoch(Array(bytes)) }
+      if let bytes = try? folder.read("checkpoint") { onEpoch(bytes) }
       return true
     }
-    try? FileManager.default.removeItem(atPath: path)
+    try? folder.remove("checkpoint")
     return result
   }
 

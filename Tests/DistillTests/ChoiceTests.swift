@@ -3,6 +3,7 @@ import KDCommon
 import KDData
 import KDDistill
 import KDQuantize
+import TestSupport
 import Testing
 
 @Suite("Choice questions")
@@ -114,7 +115,7 @@ struct ChoiceTests {
   private func read(_ text: String, _ body: (inout ReadOptions) -> Void = { _ in }) throws
     -> DataSet
   {
-    let folder = try DataFolder()
+    let folder = try Folder()
     var options = ReadOptions()
     body(&options)
     return try readResponses(path: try folder.write("d.csv", text), options: options)
@@ -185,7 +186,7 @@ struct ChoiceTests {
     #expect { try makeChoices(data, options: 5, seed: 1) } throws: {
       "\($0)".contains("too few different answers, expected at least 5, got 4")
     }
-    let folder = try DataFolder()
+    let folder = try Folder()
     let path = try folder.write("c.csv", choiceCSV(choices))
     #expect(try readResponses(path: path).responses == choices)
   }

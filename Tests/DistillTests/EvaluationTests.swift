@@ -1,5 +1,6 @@
 import Foundation
 import KDMetrics
+import TestSupport
 import Testing
 
 /// One case of scripts/metrics_fixture.py.
@@ -20,8 +21,7 @@ private struct Case: Decodable {
 }
 
 private func cases() throws -> [Case] {
-  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../Fixtures/metrics.json")
+  let file = Repository.url("Tests/Fixtures/metrics.json")
   return try JSONDecoder().decode([Case].self, from: Data(contentsOf: file))
 }
 

@@ -1,13 +1,14 @@
 import Foundation
 import KDData
 import KDDistill
+import TestSupport
 import Testing
 
 @Suite("Hidden states from a file")
 struct HiddenStatesTests {
   @Test("rows follow the teacher's file; normalised over the training responses alone")
   func normalised() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let lines = ["z", "b", "a", "dev"].map { "{\"id\":\"\($0)\",\"probs\":{\"0\":1}}" }
     let responses = ["a", "b", "dev"].map { Response(id: $0, item: "", text: "x", label: "0") }
     let teacher = try SoftLabels(

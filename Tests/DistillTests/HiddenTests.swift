@@ -2,6 +2,7 @@ import Foundation
 import KDCommon
 import KDDistill
 import KDQuantize
+import TestSupport
 import Testing
 
 @Suite("Alignment with hidden states")

@@ -2,6 +2,7 @@ import Foundation
 import KDCommon
 import KDData
 import KDDistill
+import TestSupport
 import Testing
 
 private let header = "id,item,text,label\n"
@@ -15,7 +16,7 @@ private func graded(_ count: Int) -> String {
 }
 
 private func load(
-  _ folder: DataFolder, _ file: String = "", _ change: (inout LoadOptions) -> Void = { _ in }
+  _ folder: Folder, _ file: String = "", _ change: (inout LoadOptions) -> Void = { _ in }
 ) throws -> DataSplit {
   var options = LoadOptions()
   change(&options)
@@ -24,7 +25,7 @@ private func load(
 
 @Suite struct LoadDataTests {
   @Test func readsAFolder() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let train = header + "a,q,one,1\nb,q,two,0\nc,q,,0\n"
     let dev = "{\"id\":\"d\",\"item\":\"q\",\"text\":\"three\",\"label\":1}\n"
     _ = try folder.write("train.csv", train)
@@ -43,7 +44,7 @@ private func load(
   }
 
   @Test func numbersRowsWithoutIdsOverAllParts() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     _ = try folder.write("train.csv", "text,label\none,1\n?,1\ntwo,2\n")
     _ = try folder.write("dev.csv", "text,label\nthree,1\n")
     let split = try load(folder)
@@ -52,7 +53,7 @@ private func load(
   }
 
   @Test func refusesBadFolders() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     func refused(_ change: (inout LoadOptions) -> Void = { _ in }) -> String {
       refusal(in: folder) { _ = try load(folder, "", change) }
     }
@@ -79,7 +80,7 @@ private func load(
   }
 
   @Test func splitsOneFileSevenOneTwoByItemAndLabel() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let text = graded(1000)
     _ = try folder.write("all.csv", text)
     let split = try load(folder, "all.csv") { $0.seed = 5 }
@@ -106,7 +107,7 @@ private func load(
   }
 
   @Test func theSplitDependsOnTheSeedAlone() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     _ = try folder.write("all.csv", graded(200))
     let first = try load(folder, "all.csv") { $0.seed = 1 }
     let again = try load(folder, "all.csv") { $0.seed = 1 }
@@ -118,7 +119,7 @@ private func load(
   }
 
   @Test func everyLabelIsInTraining() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     // 26 labels with one response each: most could fall outside of the seven of ten.
     let rare = "abcdefghijklmnopqrstuvwxyz".map { "x\($0),q,word,\($0)\n" }.joined()
     let common = (0..<60).map { "y\($0),q,word,common\n" }.joined()
@@ -128,7 +129,7 @@ private func load(
   }
 
   @Test func unlabelledRowsOfOneFileAreTrainedOn() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     _ = try folder.write("all.csv", graded(100) + (0..<50).map { "u\($0),p,word,\n" }.joined())
     let split = try load(folder, "all.csv") { $0.allowsUnlabelled = true }
     #expect([split.train, split.dev, split.test].map(\.count) == [120, 10, 20])
@@ -136,7 +137,7 @@ private func load(
   }
 
   @Test func tooFewRowsToSplitIsAnError() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     _ = try folder.write("all.csv", header + "a,q,one,1\nb,q,two,0\n")
     let found = refusal(in: folder) { _ = try load(folder, "all.csv") }
     #expect(found == "D/all.csv: too few responses to split 7:1:2, expected at least 10, got 2")

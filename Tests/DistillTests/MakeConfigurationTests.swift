@@ -1,6 +1,7 @@
 import KDData
 import KDDistill
 import KDQuantize
+import TestSupport
 import Testing
 
 private func response(_ text: String, _ label: String?, item: String = "q") -> Response {
@@ -75,7 +76,7 @@ private func response(_ text: String, _ label: String?, item: String = "q") -> R
     ) throws -> String {
       var options = ConfigurationOptions()
       change(&options)
-      return refusal(in: try DataFolder()) {
+      return refusal(in: try Folder()) {
         _ = try makeConfiguration(train: train, options: options)
       }
     }

@@ -1,12 +1,13 @@
 import KDCommon
 import KDData
 import KDDistill
+import TestSupport
 import Testing
 
 @Suite struct MakeSampleTests {
   @Test func filesAreReadBackWithTheirTeacher() throws {
     let sample = makeSample(responses: 600, seed: 1)
-    let folder = try DataFolder()
+    let folder = try Folder()
     for file in sample.files { _ = try folder.write(file.name, file.text) }
     let split = try loadData(folder.path)
     #expect([split.train, split.dev, split.test].map(\.count) == [480, 120, 0])
@@ -23,7 +24,7 @@ import Testing
 
   @Test func labelsAndTeacherAreGoodButNotPerfect() throws {
     let sample = makeSample(responses: 3000, seed: 2)
-    let folder = try DataFolder()
+    let folder = try Folder()
     for file in sample.files { _ = try folder.write(file.name, file.text) }
     let split = try loadData(folder.path)
     let all = split.train + split.dev

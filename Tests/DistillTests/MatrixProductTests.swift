@@ -1,5 +1,6 @@
 import KDCommon
 import KDDistill
+import TestSupport
 import Testing
 
 @Suite("Matrix products against three plain loops")

@@ -1,5 +1,6 @@
 import Foundation
 import KDData
+import TestSupport
 import Testing
 
 private let header = "id,item,text,label\n"
@@ -8,7 +9,7 @@ private let header = "id,item,text,label\n"
 private func refusal(
   _ bytes: [UInt8], _ name: String = "a.csv", _ change: (inout ReadOptions) -> Void = { _ in }
 ) throws -> String {
-  let folder = try DataFolder()
+  let folder = try Folder()
   let path = try folder.write(name, bytes)
   var options = ReadOptions()
   change(&options)
@@ -44,7 +45,7 @@ private let bad: [(String, String)] = [
 
 @Suite struct ReadResponsesTests {
   @Test func readsResponsesAndDropsEmptyOnes() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let text = header + "a,q,\"Hello, you\",1\nb,q, ?! ,2\n,q,\"two\nlines\",2\nd,q,,\n"
     let data = try readResponses(path: try folder.write("a.csv", text))
     #expect(
@@ -59,7 +60,7 @@ private let bad: [(String, String)] = [
   }
 
   @Test func byteOrderMarkAndLineEndsAndFormatsMakeNoDifference() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let plain = header + "a,q,hello,1\nb,q,you,2\n"
     let crlf = plain.replacingOccurrences(of: "\n", with: "\r\n")
     let json =
@@ -82,7 +83,7 @@ private let bad: [(String, String)] = [
   }
 
   @Test func keepsOneItem() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     // The other item's rows may be unlabelled: they are not read as responses.
     let path = try folder.write("a.csv", header + "a,q,one,1\nb,r,two,\na,r,three,\nc,q,four,2\n")
     var options = ReadOptions()
@@ -93,7 +94,7 @@ private let bad: [(String, String)] = [
   }
 
   @Test func missingFileFolderAndUnreadableAreNoInput() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let cases = [
       (folder.path + "/none.csv", "D/none.csv: no such file or folder"),
       (folder.path, "D: is a folder, expected a file"),
@@ -159,7 +160,7 @@ private let bad: [(String, String)] = [
   }
 
   @Test func unlabelledRowsStayWhenATeacherLabelsThem() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let path = try folder.write("a.csv", header + "a,q,one,\nb,q,two,1\n")
     var options = ReadOptions()
     options.allowsUnlabelled = true
@@ -173,7 +174,7 @@ private let bad: [(String, String)] = [
   }
 
   @Test func classesNameTheLineOfAnUnknownLabel() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let data = try readResponses(
       path: try folder.write("a.csv", header + "a,q,one,1\nb,q,?,3\nc,q,two,0\nd,q,x,3\n"))
     #expect(try data.classes(in: ["0", "1", "3"]) == [1, 0, 2])
@@ -185,7 +186,7 @@ private let bad: [(String, String)] = [
   @Test func workGrowsWithTheInputOnly() throws {
     // One quoted field of many lines and many short rows: what a quadratic reader is slow at.
     func seconds(_ rows: Int) throws -> Double {
-      let folder = try DataFolder()
+      let folder = try Folder()
       let field = String(repeating: "word \"\"x\"\"\n", count: 40)
       let text = header + (0..<rows).map { "i\($0),q,\"\(field)\",1\n" }.joined()
       let path = try folder.write("a.csv", text)

@@ -1,4 +1,6 @@
+import KDCommon
 import KDData
+import TestSupport
 import Testing
 
 /// Fields of all records of `text`, read in chunks of `chunk` bytes.
@@ -103,7 +105,7 @@ private func records(
   }
 
   @Test func everyCutOfTheStreamGivesTheSameRecords() {
-    var random = TestRandom(seed: 7)
+    var random = Random(seed: 7)
     let alphabet = Array("ab,\"\"\"\r\n\n\t ".utf8) + [0xEF, 0xBB, 0xBF, 0xFF, 0]
     var compared = 0
     for round in 0..<400 {
@@ -124,7 +126,7 @@ private func records(
   }
 
   @Test func readsBackWhatAWriterWrote() {
-    var random = TestRandom(seed: 11)
+    var random = Random(seed: 11)
     let pieces = ["a", "Ünï", ",", "\"", "\n", "\r\n", "\r", " ", "😀", "\t", "x y"]
     var fieldsRead = 0
     for _ in 0..<500 {
@@ -145,7 +147,7 @@ private func records(
 }
 
 /// A field as a CSV writer writes it; quotes also some that need none.
-private func csvField(_ field: String, _ random: inout TestRandom) -> String {
+private func csvField(_ field: String, _ random: inout Random) -> String {
   let needsQuotes = field.utf8.contains { ",\"\r\n".utf8.contains($0) }
   guard needsQuotes || random.below(3) == 0 else { return field }
   return "\""

@@ -1,5 +1,6 @@
 import KDCommon
 import KDData
+import TestSupport
 import Testing
 
 /// All rows of `text` as "line number|id|item|label|text", or the refusal.
@@ -128,7 +129,7 @@ private func rows(
   }
 
   @Test func anyBytesGiveRowsOrOneLine() {
-    var random = TestRandom(seed: 3)
+    var random = Random(seed: 3)
     let texts = [
       "text,label\n", "\"", ",", "\n", "\t", "{\"text\":", "}", "\\u", "0", "a", "e", "[",
     ]

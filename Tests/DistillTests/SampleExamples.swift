@@ -1,6 +1,7 @@
 import KDCommon
 import KDDistill
 import KDQuantize
+import TestSupport
 
 /// Random students and examples of given sizes for tests of training.
 enum Sample {

@@ -2,6 +2,7 @@ import Foundation
 import KDCommon
 import KDData
 import KDDistill
+import TestSupport
 import Testing
 
 @Suite struct SelectInformativeTests {
@@ -9,7 +10,7 @@ import Testing
 
   /// Labelled a and b, and five without a label of which `none` has no soft labels.
   private func split(_ change: (inout LoadOptions) -> Void = { _ in }) throws -> DataSplit {
-    let folder = try DataFolder()
+    let folder = try Folder()
     _ = try folder.write(
       "train.csv", Self.header + "u1,one,\na,two,0\nu2,three,\nb,four,1\nu3,five,\n")
     _ = try folder.write("dev.csv", Self.header + "d,six,1\n")
@@ -21,7 +22,7 @@ import Testing
   }
 
   private func teacher(_ rows: [(String, String)], for data: DataSplit) throws -> TeacherMix {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let lines = rows.map { "{\"id\":\"\($0)\",\"probs\":{\($1)}}\n" }.joined()
     let path = try folder.write("t.jsonl", lines)
     let labels = try SoftLabels(path: path, labels: data.labels, for: data.train + data.dev)
@@ -73,7 +74,7 @@ import Testing
   }
 
   @Test func aPoolHasNoLabelsAndIdsOfItsOwn() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     for (text, message) in [
       (
         "id,text,label\nx,one,\ny,two,1\n",

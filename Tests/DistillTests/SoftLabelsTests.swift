@@ -1,5 +1,6 @@
 import KDCommon
 import KDData
+import TestSupport
 import Testing
 
 private let responses = ["a", "b"].map { Response(id: $0, item: "q", text: "x", label: "1") }
@@ -11,7 +12,7 @@ private func row(_ id: String, _ probabilities: String) -> String {
 private let good = row("a", "\"0\": 0.25, \"1\": 0.75")
 
 private func refusal(_ text: String) throws -> String {
-  let folder = try DataFolder()
+  let folder = try Folder()
   let path = try folder.write("t.jsonl", text)
   return refusal(in: folder) {
     _ = try SoftLabels(path: path, labels: ["0", "1"], for: responses)
@@ -66,7 +67,7 @@ private let bad: [(String, String)] = [
 
 @Suite struct SoftLabelsTests {
   @Test func readsNeededRowsAndTheirDigest() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     // A label left out is 0; a row of another item may have its own labels; sums may be rounded.
     let text = good + "\n" + row("z", "\"7\": 1.0") + "{\"id\":\"b\",\"probs\":{\"1\":0.9991}}"
     let soft = try SoftLabels(
@@ -77,7 +78,7 @@ private let bad: [(String, String)] = [
   }
 
   @Test func readsNumbersAsIds() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let path = try folder.write("t.jsonl", "{\"id\": 12, \"probs\": {\"0\": 1e0}}")
     let response = Response(id: "12", item: "", text: "x", label: nil)
     #expect(try SoftLabels(path: path, labels: ["0"], for: [response]).rows == ["12": [1]])
@@ -91,7 +92,7 @@ private let bad: [(String, String)] = [
   @Test func refusesNULAndInvalidUTF8() throws {
     let at = good.utf8.count
     #expect(try refusal(good + "\0") == "D/t.jsonl:2: NUL byte at byte \(at)")
-    let folder = try DataFolder()
+    let folder = try Folder()
     let path = try folder.write("t.jsonl", Array(good.utf8) + [0x22, 0xFF])
     let found = refusal(in: folder) {
       _ = try SoftLabels(path: path, labels: ["0", "1"], for: responses)
@@ -111,17 +112,17 @@ private let bad: [(String, String)] = [
     #expect(
       try refusal(good + String(repeating: " ", count: 16 << 20))
         == "D/t.jsonl:2: row too long, expected at most 1048576 bytes")
-    let folder = try DataFolder()
+    let folder = try Folder()
     #expect(throws: DataError.noInput(file: folder.path + "/x", what: "no such file or folder")) {
       try SoftLabels(path: folder.path + "/x", labels: ["0", "1"], for: responses)
     }
   }
 
   @Test func alteredFilesAreReadOrRefusedInOneLine() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     let bytes = Array((good + row("b", "\"0\": 0.5e0, \"1\": 0.5")).utf8)
     let alphabet = Array("{}[]\":,.\\u0+-eEN\n".utf8) + [0xC3, 0xA9]
-    var random = TestRandom(seed: 5)
+    var random = Random(seed: 5)
     var refused = 0
     for _ in 0..<1500 {
       var altered = bytes

@@ -2,6 +2,7 @@ import Foundation
 import KDCommon
 import KDData
 import KDDistill
+import TestSupport
 import Testing
 
 @Suite("Several teachers")
@@ -13,7 +14,7 @@ struct TeacherMixTests {
 
   /// Reads one file a teacher; p is the probability of label 0 by response id.
   func teachers(_ files: [[(String, Double)]]) throws -> [SoftLabels] {
-    let folder = try DataFolder()
+    let folder = try Folder()
     return try files.enumerated().map { number, rows in
       let text = rows.map { "{\"id\":\"\($0.0)\",\"probs\":{\"0\":\($0.1),\"1\":\(1 - $0.1)}}\n" }
       return try SoftLabels(
@@ -98,7 +99,7 @@ struct TeacherMixTests {
 
   @Test("files that name other labels are refused in one line")
   func labels() throws {
-    let folder = try DataFolder()
+    let folder = try Folder()
     func read(_ name: String, _ probs: String) throws -> SoftLabels {
       try SoftLabels(
         path: try folder.write(name, "{\"id\":\"a\",\"probs\":{\(probs)}}"), labels: ["0", "1"],

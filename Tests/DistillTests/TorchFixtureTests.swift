@@ -1,6 +1,7 @@
 import Foundation
 import KDDistill
 import KDQuantize
+import TestSupport
 import Testing
 
 /// Figures of scripts/torch_fixture.py.
@@ -29,8 +30,7 @@ struct TorchCase: Decodable {
   }
 
   static func load() throws -> [TorchCase] {
-    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/torch.json")
+    let url = Repository.url("Tests/DistillTests/Fixtures/torch.json")
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     return try decoder.decode([TorchCase].self, from: Data(contentsOf: url))

@@ -1,5 +1,6 @@
 import Foundation
 import KDFiles
+import TestSupport
 import Testing
 
 struct AtomicFileTests {
@@ -12,26 +13,20 @@ struct AtomicFileTests {
     }
   }
 
-  private func names(_ folder: URL) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-  }
-
   @Test func writesAndReplaces() throws {
-    let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appendingPathComponent("m.kdm").path
+    let folder = try Folder()
+    let path = folder.file("m.kdm")
     for count in [0, 1, 70_000, 3] {
       let bytes = [UInt8](repeating: UInt8(count & 0xFF), count: count)
       try writeAtomically(bytes, to: path)
-      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(bytes))
+      #expect(try folder.read("m.kdm") == bytes)
     }
-    #expect(try names(folder) == ["m.kdm"])
+    #expect(folder.names == ["m.kdm"])
   }
 
   @Test func keepsTheModeOfAnOldFile() throws {
-    let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appendingPathComponent("m.kdm").path
+    let folder = try Folder()
+    let path = folder.file("m.kdm")
     try writeAtomically([1], to: path)
     chmod(path, 0o640)
     try writeAtomically([2], to: path)
@@ -41,20 +36,18 @@ struct AtomicFileTests {
   }
 
   @Test func followsALink() throws {
-    let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (path, link) = (folder.path + "/m.kdm", folder.path + "/link.kdm")
+    let folder = try Folder()
+    let (path, link) = (folder.file("m.kdm"), folder.file("link.kdm"))
     try writeAtomically([1], to: path)
     #expect(symlink(path, link) == 0)
     try writeAtomically([2, 3], to: link)
-    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data([2, 3]))
-    #expect(try names(folder) == ["link.kdm", "m.kdm"])
+    #expect(try folder.read("m.kdm") == [2, 3])
+    #expect(folder.names == ["link.kdm", "m.kdm"])
   }
 
   @Test func placesWhereNothingCanBeMade() throws {
-    let folder = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try writeAtomically([1], to: folder.path + "/file")
+    let folder = try Folder()
+    try writeAtomically([1], to: folder.file("file"))
     let cases: [(String, Int32)] = [
       (folder.path + "/missing/m.kdm", ENOENT), (folder.path + "/file/m.kdm", ENOTDIR),
       (folder.path, EISDIR), ("", ENOENT),
@@ -66,8 +59,8 @@ struct AtomicFileTests {
       #expect(error?.code == code, "\(path): \(String(describing: error))")
       #expect(error?.path == path)
     }
-    #expect(try names(folder) == ["file"])
-    #expect(try Data(contentsOf: folder.appendingPathComponent("file")) == Data([1]))
+    #expect(folder.names == ["file"])
+    #expect(try folder.read("file") == [1])
     #expect(
       failure([2], folder.path + "/missing/m.kdm")?.description
         == "cannot create \(folder.path)/missing/m.kdm: open: No such file or directory")
@@ -84,28 +77,28 @@ struct AtomicFileTests {
     /// In a child process, because root may write anywhere and must become another user first.
     @Test func aReadOnlyFolderIsLeftAsItWas() async {
       await #expect(processExitsWith: .success) {
-        let folder = try temporaryFolder()
-        let path = folder.path + "/m.kdm"
+        let folder = try Folder()
+        let path = folder.file("m.kdm")
         try writeAtomically([1, 2, 3], to: path)
         chmod(folder.path, 0o555)
         if geteuid() == 0, seteuid(65_534) != 0 { exit(2) }
         var error: FileError?
         do { try writeAtomically([4], to: path) } catch let caught as FileError { error = caught }
         seteuid(getuid())
-        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        let old = try Data(contentsOf: URL(fileURLWithPath: path))
+        let left = folder.names
+        let old = try folder.read("m.kdm")
         chmod(folder.path, 0o755)
-        try FileManager.default.removeItem(at: folder)
+        try FileManager.default.removeItem(atPath: folder.path)  // exit runs no deinit
         let expected = FileError(.cannotCreate, path: path, operation: "open", code: EACCES)
-        exit(error == expected && left == ["m.kdm"] && old == Data([1, 2, 3]) ? 0 : 1)
+        exit(error == expected && left == ["m.kdm"] && old == [1, 2, 3] ? 0 : 1)
       }
     }
 
     /// A file-size limit stops the write half-way, as a full disk does.
     @Test func aFailedWriteLeavesTheOldFile() async {
       await #expect(processExitsWith: .success) {
-        let folder = try temporaryFolder()
-        let path = folder.path + "/m.kdm"
+        let folder = try Folder()
+        let path = folder.file("m.kdm")
         try writeAtomically([1, 2, 3], to: path)
         signal(SIGXFSZ, SIG_IGN)
         var limit = rlimit(rlim_cur: 4_096, rlim_max: 4_096)
@@ -116,11 +109,11 @@ struct AtomicFileTests {
         } catch let caught as FileError {
           error = caught
         }
-        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        let old = try Data(contentsOf: URL(fileURLWithPath: path))
-        try FileManager.default.removeItem(at: folder)
+        let left = folder.names
+        let old = try folder.read("m.kdm")
+        try FileManager.default.removeItem(atPath: folder.path)  // exit runs no deinit
         let expected = FileError(.inputOutput, path: path, operation: "write", code: EFBIG)
-        let isRight = code == 0 && error == expected && left == ["m.kdm"] && old == Data([1, 2, 3])
+        let isRight = code == 0 && error == expected && left == ["m.kdm"] && old == [1, 2, 3]
         exit(isRight ? 0 : 1)
       }
     }

@@ -2,6 +2,7 @@ import Foundation
 import KDExport
 import KDQuantize
 import KDRuntime
+import TestSupport
 import Testing
 
 struct EncodeModelTests {
@@ -58,10 +59,7 @@ struct EncodeModelTests {
 
   /// The hex columns between the marks of docs/FORMAT.md.
   private func documentedBytes() throws -> [UInt8] {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("docs/FORMAT.md")
-    let text = try String(contentsOf: path, encoding: .utf8)
+    let text = try Repository.text("docs/FORMAT.md")
     var bytes: [UInt8] = []
     for line in text.split(separator: "\n") where line.hasPrefix("| ") {
       let cells = line.split(separator: "|", omittingEmptySubsequences: false)

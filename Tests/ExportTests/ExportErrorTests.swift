@@ -1,5 +1,6 @@
 import KDExport
 import KDQuantize
+import TestSupport
 import Testing
 
 /// What the format forbids is refused with one line, never written.

@@ -3,6 +3,7 @@ import KDCommon
 import KDExport
 import KDQuantize
 import KDRuntime
+import TestSupport
 import Testing
 
 struct MakeModelFileTests {
@@ -10,9 +11,9 @@ struct MakeModelFileTests {
     _ architecture: Architecture, items: [String] = ["Q1", "Q2"]
   ) throws -> QuantizedStudent {
     let configuration = sampleConfiguration(architecture, items: items)
-    var generator = Generator(5)
+    var random = Random(seed: 5)
     let texts = (0..<20).map { _ in
-      (0..<10).map { _ in UInt16.random(in: 0...20, using: &generator) }
+      (0..<10).map { _ in UInt16.random(in: 0...20, using: &random) }
     }
     return try quantize(sampleStudent(configuration), calibration: texts)
   }

@@ -1,6 +1,7 @@
 import KDCommon
 import KDData
 import KDExport
+import TestSupport
 import Testing
 
 /// Whatever the bytes: a student or one line, never a trap.
@@ -47,13 +48,13 @@ struct SafetensorsAttackTests {
   }
 
   @Test func randomDamageIsReadOrRefused() {
-    var generator = Generator(11)
+    var random = Random(seed: 11)
     var refused = 0
     for _ in 0..<20_000 {
       var bytes = good
-      for _ in 0..<Int.random(in: 1...8, using: &generator) {
-        let position = Int.random(in: bytes.indices, using: &generator)
-        bytes[position] = .random(in: 0...255, using: &generator)
+      for _ in 0..<Int.random(in: 1...8, using: &random) {
+        let position = Int.random(in: bytes.indices, using: &random)
+        bytes[position] = .random(in: 0...255, using: &random)
       }
       let text = message(bytes)
       #expect(!text.contains("\n"))

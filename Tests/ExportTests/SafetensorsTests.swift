@@ -2,6 +2,7 @@ import Foundation
 import KDData
 import KDExport
 import KDQuantize
+import TestSupport
 import Testing
 
 struct SafetensorsTests {
@@ -32,9 +33,8 @@ struct SafetensorsTests {
 
   /// Made by scripts/safetensors_fixture.py with PyTorch.
   @Test func readsWhatPyTorchWrote() throws {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/pytorch.safetensors")
-    let (student, provenance) = try decodeSafetensors(Array(Data(contentsOf: path)))
+    let bytes = try Repository.bytes("Tests/ExportTests/Fixtures/pytorch.safetensors")
+    let (student, provenance) = try decodeSafetensors(bytes)
     let configuration = StudentConfiguration(
       words: ["bulb", "naïve", "a\"b"], items: ["Q1"], labels: ["0", "1"], embeddingSize: 4,
       hiddenSize: 2, denseSize: 3, maxTokens: 12)

@@ -1,4 +1,5 @@
 import KDQuantize
+import TestSupport
 import Testing
 
 private func rounded(_ values: [Float], rows: Int) -> [Float] {

@@ -1,6 +1,7 @@
 import KDCommon
 import KDData
 import KDQuantize
+import TestSupport
 import Testing
 
 func makeStudent(_ architecture: Architecture, scale: Float = 1) -> FloatStudent {

@@ -1,5 +1,7 @@
 import AllocationCounter
+import KDCommon
 import KDRuntime
+import TestSupport
 import Testing
 
 /// Promise 3: from UTF-8 text to score, label and probabilities, no call of malloc or free.
@@ -9,7 +11,7 @@ import Testing
     let model = try Model(raw)
     for options in allOptions {
       var scorer = try Scorer(model, options, Arena(byteCount: Scorer.byteCount(model, options)))
-      var random = TestRandom(seed: 3)
+      var random = Random(seed: 3)
       // Raw memory: Swift's own arrays are not what is counted here.
       let texts = (0..<500).map { _ in makeText(&random) }
       let starts = texts.indices.map { texts[..<$0].reduce(0) { $0 + $1.count } }
@@ -51,7 +53,7 @@ import Testing
 }
 
 /// Words of the vocabulary, unknown words, odd bytes; sometimes nothing at all.
-func makeText(_ random: inout TestRandom) -> [UInt8] {
+func makeText(_ random: inout Random) -> [UInt8] {
   var text: [UInt8] = []
   for _ in 0..<random.below(40) {
     switch random.below(8) {

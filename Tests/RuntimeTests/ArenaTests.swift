@@ -1,4 +1,6 @@
+import KDCommon
 import KDRuntime
+import TestSupport
 import Testing
 
 @Test func arenaOfTheExactSizeWorksAndOneByteLessDoesNot() throws {
@@ -68,7 +70,7 @@ import Testing
         // A multiple of 16 and of no more.
         let inner = UnsafeMutableRawBufferPointer(rebasing: memory[48..<48 + need])
         var scorer = try Scorer(model, options, Arena(inner))
-        var random = TestRandom(seed: 12)
+        var random = Random(seed: 12)
         var logits: [[Int32]] = []
         for _ in 0..<2_000 {
           let text = makeText(&random)

@@ -1,4 +1,6 @@
+import KDCommon
 import KDRuntime
+import TestSupport
 import Testing
 
 /// Promise 4 on a small file; models/beetle-5way.kdm gets the same in ShippedModelTests.
@@ -63,7 +65,7 @@ private let smallShape = StudentShape(
 
 @Test func randomDamageIsRefusedOrScores() throws {
   let bytes = try makeModelBytes(smallShape, seed: 3)
-  var random = TestRandom(seed: 99)
+  var random = Random(seed: 99)
   for _ in 0..<20_000 {
     var damaged = bytes
     for _ in 0...random.below(4) { damaged[random.below(bytes.count)] = UInt8(random.below(256)) }

@@ -1,6 +1,8 @@
+import KDCommon
 import KDExport
 import KDQuantize
 import KDRuntime
+import TestSupport
 import Testing
 
 /// Promise 1: scalar, SIMD, folded and unfolded give the same logits for every shape.
@@ -20,7 +22,7 @@ import Testing
     let bytes = try makeModelBytes(shape, seed: UInt64(index))
     try bytes.withUnsafeBytes { raw in
       let model = try Model(raw)
-      var random = TestRandom(seed: UInt64(1000 + index))
+      var random = Random(seed: UInt64(1000 + index))
       let responses = (0..<40).map { _ in
         (0..<1 + random.below(60)).map { _ in UInt16(random.below(model.vocabularyCount)) }
       }
@@ -40,7 +42,7 @@ import Testing
 @Test func integerLogitsFollowFloatLogits() throws {
   for architecture in Architecture.allCases {
     let student = makeStudent(StudentShape(architecture: architecture), seed: 5)
-    var random = TestRandom(seed: 6)
+    var random = Random(seed: 6)
     let responses = (0..<200).map { _ in
       makeTokens(student.configuration, count: 1 + random.below(40), &random)
     }
@@ -76,7 +78,7 @@ import Testing
   var cases = 0
   for (index, shape) in shapes.enumerated() {
     let student = makeStudent(shape, seed: UInt64(50 + index))
-    var random = TestRandom(seed: UInt64(60 + index))
+    var random = Random(seed: UInt64(60 + index))
     let responses = (0..<120).map { _ in
       makeTokens(student.configuration, count: 1 + random.below(50), &random)
     }

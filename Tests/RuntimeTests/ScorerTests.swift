@@ -1,7 +1,9 @@
+import KDCommon
 import KDData
 import KDExport
 import KDQuantize
 import KDRuntime
+import TestSupport
 import Testing
 
 private func withScorer<Result>(
@@ -17,7 +19,7 @@ private func withScorer<Result>(
   }
 }
 
-private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) -> Score {
+private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) -> ScoredResponse {
   let item = item.map { Array($0.utf8) }
   return Array(text.utf8).withUnsafeBufferPointer { text in
     guard let item else { return scorer.score(text) }
@@ -62,7 +64,7 @@ private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) 
   for items in [0, 3] {
     try withScorer(StudentShape(items: items, maxTokens: 12)) { scorer, student in
       let encoder = TokenEncoder(student.configuration)
-      var random = TestRandom(seed: 5)
+      var random = Random(seed: 5)
       for _ in 0..<2_000 {
         let text = makeText(&random)
         let item = "Item-\(random.below(4))"
@@ -125,7 +127,7 @@ private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) 
         student.parameters[dense.offset + row * width + (column + width / 2) % width]
     }
   }
-  var random = TestRandom(seed: 31)
+  var random = Random(seed: 31)
   let responses = (0..<50).map { _ in
     makeTokens(student.configuration, count: 1 + random.below(30), &random)
   }

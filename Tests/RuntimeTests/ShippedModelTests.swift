@@ -1,14 +1,10 @@
 import Dispatch
 import Foundation
 import KDRuntime
+import TestSupport
 import Testing
 
-private let shippedModel: [UInt8] = {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  let file = root.appendingPathComponent("models/beetle-5way.kdm")
-  return (try? Data(contentsOf: file)).map { Array($0) } ?? []
-}()
+private let shippedModel = (try? Repository.bytes("models/beetle-5way.kdm")) ?? []
 
 /// Counts the indices below `count` for which `test` holds, on all cores.
 private func countConcurrently(_ count: Int, _ test: @Sendable @escaping (Int) -> Bool) -> Int {

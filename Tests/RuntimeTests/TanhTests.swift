@@ -1,5 +1,7 @@
 import Foundation
+import KDCommon
 import KDRuntime
+import TestSupport
 import Testing
 
 @Test func tanhIsOddMonotoneAndClose() {
@@ -17,7 +19,7 @@ import Testing
 }
 
 @Test func exponentialIsWithinOneUlpOrTwo() {
-  var random = TestRandom(seed: 4)
+  var random = Random(seed: 4)
   for _ in 0..<100_000 {
     let x = -Double(random.float(0...690))
     let expected = Foundation.exp(x)

@@ -1,7 +1,9 @@
 import Foundation
+import KDCommon
 import KDData
 import KDQuantize
 import KDRuntime
+import TestSupport
 import Testing
 
 private func words(_ text: String) -> [String] { TokenEncoder.words(in: text) }
@@ -84,7 +86,7 @@ private func words(_ bytes: [UInt8]) -> (words: [String], foundInvalid: Bool) {
 }
 
 @Test func randomBytesNeverTrapAndAgreeWithFoundation() {
-  var random = TestRandom(seed: 31)
+  var random = Random(seed: 31)
   for _ in 0..<50_000 {
     let bytes = (0..<random.below(12)).map { _ in
       UInt8(
@@ -98,7 +100,7 @@ private func words(_ bytes: [UInt8]) -> (words: [String], foundInvalid: Bool) {
 
 /// Words of eight and sixteen bytes, at the text's end, before an apostrophe or `é` and so on.
 @Test func wordsAreThoseOfAPlainReading() {
-  var random = TestRandom(seed: 33)
+  var random = Random(seed: 33)
   let letters = Array("abzAZ019éÉ".unicodeScalars) + Array("qrstuv".unicodeScalars)
   let others = Array("''’ .-_[`{@/:\u{7F}\u{0}".unicodeScalars)
   var longest = 0

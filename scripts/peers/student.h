@@ -40,7 +40,7 @@ static inline double power_of_two(int k) {
 
 typedef double lanes __attribute__((vector_size(64)));
 
-// Sources/Runtime/Softmax.swift, the same operations in the same order, the labels side by side.
+// Sources/Runtime/Scoring/Softmax.swift, the same operations in the same order, the labels side by side.
 static inline void softmax(const int32_t *logits, int count, int bits, double *out) {
   lanes r = {0}, sum = {1, 1, 1, 1, 1, 1, 1, 1};
   double scale[8], total = 0;

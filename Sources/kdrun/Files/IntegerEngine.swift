@@ -41,11 +41,11 @@ final class IntegerEngine: ScoreEngine {
     finish(scorer.pointee.score(tokens: tokens))
   }
 
-  private func finish(_ score: Score) -> ScoredResponse {
-    if score.reason.isScored {
+  private func finish(_ response: ScoredResponse) -> ScoredResponse {
+    if response.reason.isScored {
       let probabilities = scorer.pointee.probabilities()
       for index in 0..<memory.count { memory[index] = inMillionths(probabilities[index]) }
     }
-    return ScoredResponse(reason: score.reason, label: score.label)
+    return response
   }
 }

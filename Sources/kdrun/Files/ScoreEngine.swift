@@ -1,4 +1,4 @@
-import KDLines
+import KDRuntime
 
 /// What scores one response after the other; one a thread, its memory used again.
 protocol ScoreEngine: AnyObject {

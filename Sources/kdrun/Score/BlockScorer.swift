@@ -1,5 +1,6 @@
 import KDData
 import KDLines
+import KDRuntime
 
 /// Scores blocks, one after the other; one a thread.
 final class BlockScorer {

@@ -1,5 +1,6 @@
 import KDData
 import KDLines
+import KDRuntime
 
 /// Scores choice questions that were read whole, and writes a line a question.
 struct ChoiceStream {

@@ -16,7 +16,7 @@ func selfTest(
     line.put(" golden vectors differ")
     throw line.end(.badData)
   }
-  var output = Output(memory.output)
+  var output = StandardOutput(memory.output)
   var writer = try output.writer(64)
   writer.put("self-test: ")
   writer.put(integer: count)

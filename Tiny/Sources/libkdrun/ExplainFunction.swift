@@ -42,7 +42,7 @@ private func findWords(
 
 /// Says what the label of the response that was just scored loses without each of its words.
 private func weighWords(
-  _ scorer: inout Scorer, _ score: Score, _ wordCount: Int,
+  _ scorer: inout Scorer, _ score: ScoredResponse, _ wordCount: Int,
   _ words: UnsafeMutableBufferPointer<kdrun_word>
 ) {
   guard wordCount > 0 else { return }

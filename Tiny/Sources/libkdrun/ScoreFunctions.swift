@@ -36,7 +36,7 @@ public func kdrun_score_tokens(
 
 extension kdrun_result {
   /// The outcome of one response, for C.
-  init(_ score: Score) {
+  init(_ score: ScoredResponse) {
     self.init(
       label: Int32(score.label), reason: Int32(score.reason.rawValue),
       token_count: UInt32(score.tokenCount), unknown_count: UInt32(score.unknownCount))

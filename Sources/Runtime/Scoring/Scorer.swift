@@ -1,0 +1,87 @@
+/// Scores responses with one model in one arena; one scorer a thread.
+///
+/// After `init` nothing allocates, locks or calls the system.
+///
+///     let options = ScorerOptions()
+///     let arena = Arena(byteCount: Scorer.byteCount(model, options))
+///     var scorer = try Scorer(model, options, arena)
+///     let score = scorer.score(text, item: nil)
+public struct Scorer: ~Copyable {
+  /// Longer texts are not scored (`Reason.tooLong`).
+  public static let maximumByteCount = 1 << 20
+
+  public let options: ScorerOptions
+  /// The arena's plan, the model and all the rest.
+  let base: UnsafeMutableRawPointer
+  private let arena: Arena
+
+  /// The arena that a model needs, exactly, in bytes.
+  public static func byteCount(_ model: Model, _ options: ScorerOptions) -> Int {
+    ArenaPlan(model, options).byteCount
+  }
+
+  /// Prepares the arena: vocabulary table, widened weights and, when folded, the input table.
+  ///
+  /// - Complexity: O(parameters), times the hidden size when folded.
+  public init(
+    _ model: Model, _ options: ScorerOptions, _ arena: consuming Arena
+  ) throws(ArenaError) {
+    guard options.kernel.isAvailable else { throw .kernelUnavailable }
+    let plan = ArenaPlan(model, options)
+    guard let lowest = arena.memory.baseAddress, arena.memory.count >= plan.byteCount else {
+      throw .tooSmall(need: plan.byteCount, have: arena.memory.count)
+    }
+    guard Int(bitPattern: lowest) % Arena.alignment == 0 else { throw .misaligned }
+    let start = lowest.alignedUp(toMultipleOf: plan.alignment)
+    start.initializeMemory(as: UInt8.self, repeating: 0, count: plan.end)
+    try plan.wordTable.build(in: start)
+    try plan.itemTable.build(in: start)
+    start.initializeMemory(as: ArenaPlan.self, to: plan)
+    (start + plan.model).initializeMemory(as: Model.self, to: model)
+    self.options = options
+    self.arena = arena
+    base = start
+    if !options.kernel.isScalar { widenWeights() }
+    if isInputFolded { foldInputs() }
+  }
+
+  /// Scores one response in UTF-8. A model with items needs the item's id; without one that it
+  /// knows it reads the unknown token in its place and says so (`Reason.unknownItem`).
+  ///
+  /// - Complexity: O(bytes + tokens · parameters of the LSTM).
+  public mutating func score(
+    _ text: UnsafeBufferPointer<UInt8>, item: UnsafeBufferPointer<UInt8>? = nil
+  ) -> ScoredResponse {
+    run(tokenize(text, item: item))
+  }
+
+  /// Scores token ids: 0 unknown, then words, then items. The item token, if any, is the first.
+  ///
+  /// An id beyond the vocabulary counts as unknown; ids beyond `maxTokens` are ignored.
+  public mutating func score(tokens ids: UnsafeBufferPointer<UInt16>) -> ScoredResponse {
+    run(load(ids))
+  }
+
+  /// The integer logits of the last scored response, over 2^`Model.logitBits`.
+  public var logits: UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(start: logitStart, count: model.labelCount)
+  }
+
+  /// Softmax of the last scored response, in class order.
+  public mutating func probabilities() -> UnsafeBufferPointer<Double> {
+    let start = (base + plan.probabilities).assumingMemoryBound(to: Double.self)
+    let values = UnsafeMutableBufferPointer(start: start, count: model.labelCount)
+    softmax(logits, bits: model.logitBits, into: values)
+    return UnsafeBufferPointer(values)
+  }
+
+  mutating func run(_ read: Tokenized) -> ScoredResponse {
+    if read.count == 0 { return ScoredResponse(reason: read.reason) }
+    encode(read.count)
+    dense()
+    var label = 0
+    for index in 1..<model.labelCount where logits[index] > logits[label] { label = index }
+    return ScoredResponse(
+      reason: read.reason, label: label, tokenCount: read.count, unknownCount: read.unknownCount)
+  }
+}
