@@ -30,7 +30,7 @@ struct AllocationTests {
     let order = UnsafeMutableBufferPointer<Int32>.allocate(capacity: examples.count)
     defer { order.deallocate() }
     for i in order.indices { order[i] = Int32(i) }
-    var random = Xoshiro256(seed: 3)
+    var random = Random(seed: 3)
     var loss = 0.0
     var steps = 0
     func epoch() {

@@ -17,7 +17,7 @@ struct ChoiceTests {
 
   /// Questions of `counts` options, of ragged lengths.
   static func questions(_ counts: [Int], seed: UInt64) -> [TrainingExample] {
-    var random = Xoshiro256(seed: seed)
+    var random = Random(seed: seed)
     return counts.map { count in
       let inputs = (0..<count).map { _ in
         (0..<1 + random.below(6)).map { _ in UInt16(random.below(12)) }
@@ -82,7 +82,7 @@ struct ChoiceTests {
 
   @Test("learns which word makes an option right, the same for any number of threads")
   func learns() {
-    var random = Xoshiro256(seed: 8)
+    var random = Random(seed: 8)
     func make(_ count: Int) -> [TrainingExample] {
       (0..<count).map { _ in
         let right = random.below(3)

@@ -33,7 +33,7 @@ struct HiddenTests {
     let configuration = Sample.configuration(
       architecture, vocabulary: 12, embedding: 8, hidden: 6, dense: 7, labels: 3)
     let student = FloatStudent.random(configuration, seed: 3)
-    var random = Xoshiro256(seed: 1)
+    var random = Random(seed: 1)
     var examples = Sample.examples(configuration, lengths: [4, 2, 7, 1, 3, 5], seed: 5)
     for i in examples.indices {
       // The third has no state.

@@ -10,19 +10,19 @@ struct RandomTests {
     var heads: Set<UInt64> = []
     for seed in 0..<10 {
       for stream in 0..<10 {
-        var random = Xoshiro256(seed: UInt64(seed), stream: UInt64(stream))
+        var random = Random(seed: UInt64(seed), stream: UInt64(stream))
         heads.insert(random.next())
       }
     }
     #expect(heads.count == 100)
-    var a = Xoshiro256(seed: 5, stream: 9)
-    var b = Xoshiro256(seed: 5, stream: 9)
+    var a = Random(seed: 5, stream: 9)
+    var b = Random(seed: 5, stream: 9)
     #expect((0..<100).allSatisfy { _ in a.next() == b.next() })
   }
 
   @Test("uniform and normal numbers have their means and variances")
   func moments() {
-    var random = Xoshiro256(seed: 1)
+    var random = Random(seed: 1)
     let count = 200_000
     let uniform = (0..<count).map { _ in Double(random.uniform()) }
     let normal = (0..<count).map { _ in Double(random.normal()) }
@@ -38,7 +38,7 @@ struct RandomTests {
 
   @Test("a shuffle is a permutation, and every place is reached")
   func shuffle() {
-    var random = Xoshiro256(seed: 3)
+    var random = Random(seed: 3)
     var firsts: Set<Int32> = []
     for _ in 0..<500 {
       var order = (0..<20).map { Int32($0) }
@@ -51,7 +51,7 @@ struct RandomTests {
 
   @Test("dropout drops its share and keeps the mean")
   func dropout() {
-    var random = Xoshiro256(seed: 4)
+    var random = Random(seed: 4)
     let count = 100_000
     var mask = [Float](repeating: -1, count: count)
     Dropout(rate: 0.3).fill(&mask, count, &random)

@@ -19,7 +19,7 @@ enum Sample {
   static func examples(
     _ configuration: StudentConfiguration, lengths: [Int], seed: UInt64
   ) -> [TrainingExample] {
-    var random = Xoshiro256(seed: seed)
+    var random = Random(seed: seed)
     let labels = configuration.labels.count
     return lengths.map { length in
       let tokens = (0..<length).map { _ in UInt16(random.below(configuration.vocabularyCount)) }
@@ -34,7 +34,7 @@ enum Sample {
   static func learnable(
     _ configuration: StudentConfiguration, count: Int, seed: UInt64
   ) -> [TrainingExample] {
-    var random = Xoshiro256(seed: seed)
+    var random = Random(seed: seed)
     let labels = configuration.labels.count
     return (0..<count).map { _ in
       let label = random.below(labels)

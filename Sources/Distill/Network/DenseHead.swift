@@ -30,8 +30,7 @@ final class DenseHead {
     zeros = FloatBuffer(max(shape.pooled, shape.dense))
   }
 
-  func forward(_ weights: Weights, responses: Int, _ dropout: Dropout?, _ random: inout Xoshiro256)
-  {
+  func forward(_ weights: Weights, responses: Int, _ dropout: Dropout?, _ random: inout Random) {
     let parameters = weights.parameters.pointer
     isMasked = dropout != nil
     if let dropout {

@@ -16,7 +16,7 @@ package struct Dropout {
   }
 
   /// `count` factors, each 0 or 1/(1 − rate); `mask` has room for `count` rounded up to 4.
-  package func fill(_ mask: Floats, _ count: Int, _ random: inout Xoshiro256) {
+  package func fill(_ mask: Floats, _ count: Int, _ random: inout Random) {
     let scales = SIMD4<Float>(repeating: scale)
     let thresholds = SIMD4<UInt32>(repeating: threshold)
     for i in stride(from: 0, to: count, by: 4) {

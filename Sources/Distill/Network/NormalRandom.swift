@@ -1,7 +1,7 @@
 import KDCommon
 import KDQuantize
 
-extension Xoshiro256 {
+extension Random {
   /// Normal with mean 0 and deviation 1: twelve uniform numbers less 6 would cut the tails, so
   /// this is Marsaglia's polar method, on the deterministic logarithm.
   package mutating func normal() -> Float {

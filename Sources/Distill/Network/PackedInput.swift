@@ -57,7 +57,7 @@ final class PackedInput {
   /// Lays out `examples`, which must be sorted by length, longest first.
   func pack(
     _ corpus: Corpus, _ examples: UnsafePointer<Int32>, _ count: Int, wordDropout: Dropout?,
-    words: Int, _ random: inout Xoshiro256
+    words: Int, _ random: inout Random
   ) {
     responses = count
     assignRows(corpus, examples, wordDropout: wordDropout, words: words, &random)
@@ -82,7 +82,7 @@ final class PackedInput {
 
   private func assignRows(
     _ corpus: Corpus, _ examples: UnsafePointer<Int32>, wordDropout: Dropout?,
-    words: Int, _ random: inout Xoshiro256
+    words: Int, _ random: inout Random
   ) {
     rows = 0
     tokens = 0
@@ -107,7 +107,7 @@ final class PackedInput {
   }
 
   /// values = embedding rows, after dropout.
-  func embed(_ weights: Weights, _ dropout: Dropout?, _ random: inout Xoshiro256) {
+  func embed(_ weights: Weights, _ dropout: Dropout?, _ random: inout Random) {
     let table = weights.parameters.pointer
     for row in 0..<rows {
       (values.pointer + row * embedding).update(

@@ -10,7 +10,7 @@ extension FloatStudent {
     var student = FloatStudent(configuration)
     let tensors = student.layout.tensors
     for (stream, tensor) in tensors.enumerated() {
-      var random = Xoshiro256(seed: seed, stream: UInt64(stream + 1))
+      var random = Random(seed: seed, stream: UInt64(stream + 1))
       if tensor.name.hasPrefix("embedding") {
         for i in tensor.range { student.parameters[i] = embeddingScale * random.normal() }
         continue

@@ -91,7 +91,7 @@ package final class BatchGradient: @unchecked Sendable {
     let isInTwo = settings.penalty != nil || corpus.isChoice
     host.run(used, threads: threads) { [self] s in
       let size = self.size(ofShard: s, count)
-      var random = Xoshiro256(seed: seed, stream: stream &* UInt64(Self.shardCount) &+ UInt64(s))
+      var random = Random(seed: seed, stream: stream &* UInt64(Self.shardCount) &+ UInt64(s))
       shards[s].forward(
         corpus, dealt.baseAddress! + s * shardSize, size, weights, settings,
         scale: scale, random: &random)
@@ -215,7 +215,7 @@ package final class BatchGradient: @unchecked Sendable {
     nonisolated(unsafe) let out = (losses, corrects)
     let workers = min(max(threads, 1), Self.shardCount)
     host.run(workers, threads: workers) { [self] worker in
-      var random = Xoshiro256(seed: 0)
+      var random = Random(seed: 0)
       for chunk in stride(from: worker, to: chunks, by: workers) {
         let first = chunk * shardSize
         shards[worker].forward(
@@ -246,7 +246,7 @@ package final class BatchGradient: @unchecked Sendable {
       examples.withUnsafeBufferPointer { examples in
         let count = deal(corpus, examples)
         host.run(used, threads: threads) { [self] s in
-          var random = Xoshiro256(seed: 0)
+          var random = Random(seed: 0)
           shards[s].forward(
             corpus, dealt.baseAddress! + s * shardSize, size(ofShard: s, count), weights, settings,
             scale: 0, random: &random)

@@ -64,7 +64,7 @@ package final class BatchShard {
   /// (`ChoiceLoss`), since a question's may lie in several shards.
   func forward(
     _ corpus: Corpus, _ examples: UnsafePointer<Int32>, _ count: Int, _ weights: Weights,
-    _ settings: Settings, scale: Float, random: inout Xoshiro256
+    _ settings: Settings, scale: Float, random: inout Random
   ) {
     input.pack(
       corpus, examples, count, wordDropout: settings.wordDropout, words: settings.words, &random)

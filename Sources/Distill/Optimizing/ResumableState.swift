@@ -3,7 +3,7 @@ import KDCommon
 /// Where a start stands between two steps: with its `AveragingOptimizer`, all that it needs to go on.
 struct ResumableState: Equatable {
   /// Draws the order of each epoch from that of the epoch before.
-  var shuffling: Xoshiro256
+  var shuffling: Random
   var order: [Int32]
   /// Of the epoch under way.
   var epoch = EpochSums()
@@ -17,7 +17,7 @@ struct ResumableState: Equatable {
   var bestEpoch = 0
 
   init(seed: UInt64, responses: Int) {
-    shuffling = Xoshiro256(seed: seed, stream: 1 << 32)
+    shuffling = Random(seed: seed, stream: 1 << 32)
     order = (0..<Int32(responses)).map { $0 }
   }
 

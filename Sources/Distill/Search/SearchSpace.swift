@@ -19,11 +19,11 @@ package struct SearchSpace: Sendable {
   /// One setting: a value for each option, in their order. The same seed and number give the same.
   package func draw(_ number: Int, seed: UInt64) -> [(name: String, value: String)] {
     // Streams apart from those of training.
-    var random = Xoshiro256(seed: seed, stream: (1 << 40) + UInt64(number))
+    var random = Random(seed: seed, stream: (1 << 40) + UInt64(number))
     return options.map { ($0.name, Self.draw($0.values, &random)) }
   }
 
-  private static func draw(_ values: Values, _ random: inout Xoshiro256) -> String {
+  private static func draw(_ values: Values, _ random: inout Random) -> String {
     switch values {
     case .choice(let names): return names[random.below(names.count)]
     case .even(let low, let high):

@@ -13,7 +13,7 @@ extension ModelFile {
     guard !words.isEmpty else {
       throw .notAModel(path: path, reason: "expected a vocabulary to make responses of, got none")
     }
-    var random = Xoshiro256(seed: seed, stream: UInt64(tokenCount))
+    var random = Random(seed: seed, stream: UInt64(tokenCount))
     return (0..<Self.madeResponseCount).map { _ in
       let item = items.isEmpty ? nil : random.below(items.count)
       let chosen = (0..<(tokenCount - (item == nil ? 0 : 1))).map { _ in random.below(words.count) }

@@ -1,7 +1,7 @@
 import KDCommon
 
 /// The state of a generator as bytes and back.
-extension Xoshiro256 {
+extension Random {
   func save(_ writer: inout CheckpointWriter) {
     for word in [state.0, state.1, state.2, state.3] { writer.add(word) }
   }

@@ -2,7 +2,7 @@
 /// generators", 2021), its state filled by SplitMix64. For training.
 ///
 /// The same seed and stream give the same numbers everywhere.
-package struct Xoshiro256: Equatable {
+package struct Random: Equatable {
   /// All that decides the numbers to come.
   package var state: (UInt64, UInt64, UInt64, UInt64)
 
@@ -15,7 +15,7 @@ package struct Xoshiro256: Equatable {
   }
 
   /// Equal ones draw equal numbers from here on.
-  package static func == (a: Xoshiro256, b: Xoshiro256) -> Bool { a.state == b.state }
+  package static func == (a: Random, b: Random) -> Bool { a.state == b.state }
 
   /// 64 random bits.
   @inline(always)
