@@ -1,3 +1,5 @@
+import Foundation
+
 /// The values that an option goes through: a list `a,b,c`, or a range `first:last:step` of decimal
 /// numbers.
 ///
@@ -16,7 +18,7 @@ package struct ValueList: Equatable, Sendable {
   package init?(_ text: String) {
     let isRange = text.contains(":")
     let parts = text.split(separator: isRange ? ":" : ",", omittingEmptySubsequences: false)
-      .map { String($0) }
+      .map(String.init)
     guard let values = isRange ? Self.range(parts) : parts, values.count <= Self.mostValues,
       !values.contains(""), Set(values).count == values.count
     else { return nil }
@@ -24,16 +26,24 @@ package struct ValueList: Equatable, Sendable {
   }
 
   private static func range(_ parts: [String]) -> [String]? {
-    let numbers = parts.compactMap { DecimalNumber($0) }
+    let numbers = parts.compactMap(decimal)
     guard parts.count == 3, numbers.count == 3 else { return nil }
-    let places = numbers.reduce(0) { max($0, $1.places) }
-    let scaled = numbers.compactMap { $0.scaled(toPlaces: places) }
-    guard scaled.count == 3 else { return nil }
-    let (first, last, step) = (scaled[0], scaled[1], scaled[2])
-    // At most 10¹⁸ each, so the difference fits.
-    guard step > 0, first <= last, (last - first) / step < mostValues else { return nil }
-    return (0...(last - first) / step).map {
-      DecimalNumber(digits: first + $0 * step, places: places).text
+    let (first, last, step) = (numbers[0], numbers[1], numbers[2])
+    guard step > 0, first <= last, (last - first) / step < Decimal(mostValues) else { return nil }
+    var values: [String] = []
+    var value = first
+    while value <= last {
+      values.append("\(value)")
+      value += step
     }
+    return values
+  }
+
+  private static func decimal(_ text: String) -> Decimal? {
+    // `Decimal` reads the number that a text begins with, `Double` takes all of it.
+    guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), Double(text) != nil,
+      let number = Decimal(string: text), number.isFinite
+    else { return nil }
+    return number
   }
 }
