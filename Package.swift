@@ -20,9 +20,9 @@ let package = Package(
     .target(name: "KDRuntime", path: "Sources/Runtime"),
     .target(name: "KDLines", dependencies: ["KDRuntime"], path: "Sources/Lines"),
     .target(name: "KDCommon", path: "Sources/Common"),
-    .target(name: "KDFiles", path: "Sources/Files"),
+    .target(name: "KDSystem", dependencies: ["KDCommon"], path: "Sources/System"),
     .target(
-      name: "KDData", dependencies: ["KDRuntime", "KDCommon", "KDFiles"], path: "Sources/Data"),
+      name: "KDData", dependencies: ["KDRuntime", "KDCommon", "KDSystem"], path: "Sources/Data"),
     .target(name: "KDMetrics", dependencies: ["KDData"], path: "Sources/Metrics"),
     .target(name: "KDQuantize", dependencies: ["KDRuntime", "KDCommon"], path: "Sources/Quantize"),
     .target(
@@ -31,13 +31,13 @@ let package = Package(
     .target(
       name: "KDDistill",
       dependencies: [
-        "KDRuntime", "KDCommon", "KDFiles", "KDData", "KDMetrics", "KDQuantize", "KDExport",
+        "KDRuntime", "KDCommon", "KDSystem", "KDData", "KDMetrics", "KDQuantize", "KDExport",
       ],
       path: "Sources/Distill"),
     .executableTarget(
       name: "kdrun",
       dependencies: [
-        "KDRuntime", "KDLines", "KDCommon", "KDFiles", "KDData", "KDMetrics", "KDQuantize",
+        "KDRuntime", "KDLines", "KDCommon", "KDSystem", "KDData", "KDMetrics", "KDQuantize",
         "KDExport", "KDDistill",
       ],
       path: "Sources/kdrun"),
@@ -53,19 +53,19 @@ let package = Package(
     .testTarget(
       name: "RuntimeTests",
       dependencies: [
-        "KDRuntime", "KDExport", "KDQuantize", "KDData", "KDMetrics", "KDCommon", "KDFiles",
+        "KDRuntime", "KDExport", "KDQuantize", "KDData", "KDMetrics", "KDCommon", "KDSystem",
         "TestSupport", "AllocationCounter",
       ]),
     .testTarget(
       name: "QuantizeTests",
       dependencies: [
-        "KDQuantize", "KDRuntime", "KDExport", "KDData", "KDMetrics", "KDCommon", "KDFiles",
+        "KDQuantize", "KDRuntime", "KDExport", "KDData", "KDMetrics", "KDCommon", "KDSystem",
         "TestSupport",
       ]),
     .testTarget(
       name: "ExportTests",
       dependencies: [
-        "KDExport", "KDQuantize", "KDRuntime", "KDData", "KDMetrics", "KDCommon", "KDFiles",
+        "KDExport", "KDQuantize", "KDRuntime", "KDData", "KDMetrics", "KDCommon", "KDSystem",
         "TestSupport",
       ],
       exclude: ["Fixtures"]),
@@ -73,14 +73,14 @@ let package = Package(
       name: "DistillTests",
       dependencies: [
         "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDData", "KDMetrics", "KDCommon",
-        "KDFiles", "TestSupport", "AllocationCounter",
+        "KDSystem", "TestSupport", "AllocationCounter",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "CLITests",
       dependencies: [
         "kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDLines", "KDData",
-        "KDMetrics", "KDCommon", "KDFiles", "TestSupport",
+        "KDMetrics", "KDCommon", "KDSystem", "TestSupport",
       ],
       exclude: ["Snapshots"]),
   ],

@@ -1,3 +1,5 @@
+import KDCommon
+
 /// Why a data file or a soft-label file was refused. `description` is one line.
 public enum DataError: Error, Sendable, Equatable, CustomStringConvertible {
   /// There is nothing to read: missing, a folder in a file's place, unreadable.
@@ -34,31 +36,4 @@ public enum DataError: Error, Sendable, Equatable, CustomStringConvertible {
   ) -> DataError {
     .badData(file: file, line: line, what: what, expected: expected, got: got)
   }
-}
-
-/// `text` in double quotes for a message: on one line, and cut after 60 characters.
-package func quoted(_ text: some StringProtocol) -> String {
-  let head = text.unicodeScalars.prefix(60)
-  let cut = head.endIndex == text.unicodeScalars.endIndex ? "" : "…"
-  return "\"\(printable(String(String.UnicodeScalarView(head))))\(cut)\""
-}
-
-/// `text` with every control character escaped, so that it stays on one line of a terminal.
-package func printable(_ text: String) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .format:
-      result.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)
-    default:
-      result.append(scalar)
-    }
-  }
-  return String(result)
-}
-
-/// A list for a message: the first five names, then how many more.
-package func listed(_ names: [String]) -> String {
-  let head = names.prefix(5).map { quoted($0) }.joined(separator: ", ")
-  return names.count > 5 ? "\(head) and \(names.count - 5) more" : head
 }

@@ -8,7 +8,7 @@ import kdrun
 
   /// The commit that a tool in `folder`/out/tool says.
   private func commit(_ folder: Folder) -> String? {
-    GitCheckout.commit(above: URL(fileURLWithPath: folder.file("out/tool")))
+    GitCheckout.commit(above: folder.file("out/tool"))
   }
 
   @Test func branchAndDetachedHead() throws {

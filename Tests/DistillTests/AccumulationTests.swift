@@ -14,7 +14,7 @@ struct AccumulationTests {
     let student = FloatStudent.random(Self.configuration, seed: 1)
     let corpus = Corpus(examples, labelCount: 3)
     let batch = BatchGradient(
-      Weights(student), batchSize: batchSize, threads: 1, host: .dispatch, corpora: [corpus])
+      Weights(student), batchSize: batchSize, threads: 1, host: .system, corpora: [corpus])
     let settings = BatchShard.Settings(loss: DistillationLoss(lambda: 0.7))
     return examples.indices.map { Int32($0) }.withUnsafeBufferPointer { order in
       if twice {
@@ -56,7 +56,7 @@ struct AccumulationTests {
       options.accumulate = accumulate
       return train(
         Self.configuration, training: training, validation: validation, options: options,
-        host: .dispatch
+        host: .system
       ) { _ in true }.history.map(\.validationLoss)
     }
     for (a, b) in zip(losses(8, 4), losses(32, 1)) { #expect(abs(a - b) < 1e-3) }

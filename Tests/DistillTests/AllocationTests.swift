@@ -26,7 +26,7 @@ struct AllocationTests {
       options.shortcutPenalty = 1
     }
     let optimizer = AveragingOptimizer(
-      FloatStudent.random(configuration, seed: 2), options, host: .dispatch, corpora: [corpus])
+      FloatStudent.random(configuration, seed: 2), options, host: .system, corpora: [corpus])
     let order = UnsafeMutableBufferPointer<Int32>.allocate(capacity: examples.count)
     defer { order.deallocate() }
     for i in order.indices { order[i] = Int32(i) }

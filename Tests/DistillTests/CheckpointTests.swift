@@ -31,7 +31,7 @@ struct CheckpointTests {
     let plan = CheckpointPlan(path: path, every: 48, identity: Self.identity, resumed: checkpoint)
     let result = train(
       TrainTests.configuration, training: training, validation: validation, options: options,
-      checkpoints: plan, host: .dispatch
+      checkpoints: plan, host: .system
     ) { progress in
       if let bytes = try? folder.read("checkpoint") { onEpoch(bytes) }
       return true
@@ -98,7 +98,7 @@ struct CheckpointTests {
     let plan = CheckpointPlan(path: "/nonexistent/c", every: 1, identity: Self.identity)
     let result = train(
       TrainTests.configuration, training: examples, validation: examples,
-      options: TrainingOptions(), checkpoints: plan, host: .dispatch
+      options: TrainingOptions(), checkpoints: plan, host: .system
     ) { _ in true }
     guard case .notWritten(let reason, let isCreation)? = result.checkpointFault else {
       Issue.record("\(String(describing: result.checkpointFault))")

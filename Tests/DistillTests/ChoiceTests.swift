@@ -100,7 +100,7 @@ struct ChoiceTests {
       options.threads = threads
       return train(
         Self.configuration(), training: training, validation: validation, options: options,
-        host: .dispatch
+        host: .system
       ) { _ in true }
     }
     let one = run(threads: 1)

@@ -15,7 +15,7 @@ struct DivergenceTests {
     options.learningRate = 1e30
     return train(
       TrainTests.configuration, training: training, validation: training, options: options,
-      host: .dispatch
+      host: .system
     ) { _ in true }
   }
 
@@ -65,7 +65,7 @@ struct DivergenceTests {
     // Logits of ±6 and a loss of 12; its gradient by the hidden units is twice 3e38.
     let loss = ReferenceStudent(student).loss(examples, lambda: 0)
     #expect(abs(loss - 12) < 0.1)
-    let optimizer = AveragingOptimizer(student, options, host: .dispatch, corpora: [corpus])
+    let optimizer = AveragingOptimizer(student, options, host: .system, corpora: [corpus])
     #expect([0].withUnsafeBufferPointer { optimizer.step(corpus, $0) } == nil)
     #expect(optimizer.droppedSteps == 1)
     #expect(optimizer.weights.array == student.parameters)

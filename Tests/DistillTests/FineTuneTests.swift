@@ -29,7 +29,7 @@ struct FineTuneTests {
     options.wordDropout = 0
     options.weightDecay = 0
     let corpus = Corpus(examples, labelCount: 3, temperature: 1)
-    let optimizer = AveragingOptimizer(exact, options, host: .dispatch, corpora: [corpus])
+    let optimizer = AveragingOptimizer(exact, options, host: .system, corpora: [corpus])
     let order = examples.indices.map { Int32($0) }
     let loss = order.withUnsafeBufferPointer { optimizer.step(corpus, $0) }
     let expected = ReferenceStudent(codes).loss(examples, lambda: 1)
@@ -59,13 +59,13 @@ struct FineTuneTests {
     options.epochs = 6
     let float = train(
       Self.configuration, training: training, validation: validation, options: options,
-      host: .dispatch
+      host: .system
     ) { _ in true }.student
     func fineTuned(threads: Int) -> TrainingResult {
       options.threads = threads
       return fineTuneQuantized(
         float, training: training, validation: validation, options: options, epochs: 3,
-        host: .dispatch
+        host: .system
       ) { _ in true }
     }
     let one = fineTuned(threads: 1)

@@ -82,7 +82,7 @@ struct HiddenTests {
     func student(_ examples: [TrainingExample], _ weight: Float) -> [Float] {
       options.hiddenWeight = weight
       return train(
-        configuration, training: examples, validation: plain, options: options, host: .dispatch
+        configuration, training: examples, validation: plain, options: options, host: .system
       ) { _ in true }.student.parameters
     }
     var bare = examples

@@ -89,7 +89,7 @@ struct InitialStudentTests {
       options.threads = threads
       return train(
         TrainTests.configuration, training: training, validation: training, options: options,
-        initial: initial, host: .dispatch
+        initial: initial, host: .system
       ) { _ in true }.student
     }
     #expect(student(threads: 1).parameters == initial.parameters)

@@ -69,7 +69,7 @@ struct LearningRateScheduleTests {
     options.patience = 40
     options.schedule = schedule(.plateau)
     let result = train(
-      configuration, training: training, validation: validation, options: options, host: .dispatch
+      configuration, training: training, validation: validation, options: options, host: .system
     ) { _ in true }
     var (best, worse, rate) = (Double.infinity, 0, Float(1e-2))
     for epoch in result.history {
@@ -83,7 +83,7 @@ struct LearningRateScheduleTests {
     // Four steps an epoch; before the last of 160, the 1/160th part of the way is left.
     options.schedule = schedule(.linear)
     let linear = train(
-      configuration, training: training, validation: validation, options: options, host: .dispatch
+      configuration, training: training, validation: validation, options: options, host: .system
     ) { _ in true }
     #expect(abs(linear.history.last!.learningRate * 160 - 1e-2) < 1e-7)
   }

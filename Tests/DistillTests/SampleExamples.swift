@@ -64,7 +64,7 @@ extension BatchGradient {
     }
     weights.refresh()
     let batch = BatchGradient(
-      weights, batchSize: examples.count, threads: threads, host: .dispatch, corpora: [corpus])
+      weights, batchSize: examples.count, threads: threads, host: .system, corpora: [corpus])
     let order = examples.indices.map { Int32($0) }
     let loss = order.withUnsafeBufferPointer {
       batch.compute(corpus, $0, settings, seed: seed, stream: 7)

@@ -106,7 +106,7 @@ struct ShortcutPenaltyTests {
       options.shortcutPenalty = weight
       let result = train(
         Self.configuration, training: examples, validation: examples, options: options,
-        host: .dispatch
+        host: .system
       ) { _ in true }
       return self.divergence(ReferenceStudent(result.student), examples)
     }

@@ -77,7 +77,7 @@ struct TorchFixtureTests {
       let weights = Weights(torch.student)
       let corpus = Corpus(torch.examples, labelCount: torch.labels)
       let batch = BatchGradient(
-        weights, batchSize: torch.tokens.count, threads: 1, host: .dispatch, corpora: [corpus])
+        weights, batchSize: torch.tokens.count, threads: 1, host: .system, corpora: [corpus])
       let adam = Adam(weights.parameters.count)
       let settings = BatchShard.Settings(loss: DistillationLoss(lambda: torch.lambda))
       let order = torch.tokens.indices.map { Int32($0) }

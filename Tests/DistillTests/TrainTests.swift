@@ -26,7 +26,7 @@ struct TrainTests {
     options.lambda = 0
     options.wordDropout = 0
     let result = train(
-      configuration, training: examples, validation: examples, options: options, host: .dispatch
+      configuration, training: examples, validation: examples, options: options, host: .system
     ) { _ in true }
     #expect(result.history.last!.validationAccuracy == 1)
     #expect(result.history.last!.validationLoss < 0.05)
@@ -47,7 +47,7 @@ struct TrainTests {
       options.seed = seed
       return train(
         Self.configuration, training: training, validation: validation, options: options,
-        host: .dispatch
+        host: .system
       ) { _ in true }
     }
     let first = run(threads: 1, seed: 3)
@@ -75,7 +75,7 @@ struct TrainTests {
     options.patience = 5
     let result = train(
       Self.configuration, training: training, validation: validation, options: options,
-      host: .dispatch
+      host: .system
     ) { _ in true }
     #expect(result.bestEpoch + 5 == result.history.count)
     #expect(result.history.count < 200)
@@ -97,7 +97,7 @@ struct TrainTests {
       options.seed = seed
       return train(
         Self.configuration, training: training, validation: validation, options: options,
-        host: .dispatch
+        host: .system
       ) { _ in true }
     }
     func loss(_ result: TrainingResult) -> Double {
@@ -128,7 +128,7 @@ struct TrainTests {
     var reports: [TrainingProgress] = []
     let whole = train(
       Self.configuration, training: training, validation: training, options: options,
-      host: .dispatch
+      host: .system
     ) {
       reports.append($0)
       return true
@@ -145,7 +145,7 @@ struct TrainTests {
     var calls = 0
     let stopped = train(
       Self.configuration, training: training, validation: training, options: options,
-      host: .dispatch
+      host: .system
     ) { _ in
       calls += 1
       return calls < 7
@@ -162,7 +162,7 @@ struct TrainTests {
     var reports: [TrainingProgress] = []
     let result = train(
       Self.configuration, training: training, validation: training, options: options(epochs: 50),
-      host: .dispatch
+      host: .system
     ) {
       reports.append($0)
       return $0.epoch < 3 || $0.validationLoss.isNaN
@@ -178,7 +178,7 @@ struct TrainTests {
     #expect(last.validationLoss == result.history.last!.validationLoss)
     let none = train(
       Self.configuration, training: training, validation: training, options: options(epochs: 5),
-      host: .dispatch
+      host: .system
     ) { _ in false }
     #expect(none.wasStopped)
     #expect(none.student.parameters.allSatisfy { $0.isFinite })
@@ -195,7 +195,7 @@ struct TrainTests {
     options.lambda = 1
     let result = train(
       Self.configuration, training: examples, validation: examples, options: options,
-      host: .dispatch
+      host: .system
     ) { _ in true }
     let reference = ReferenceStudent(result.student)
     for (example, label) in zip(examples, labels) {

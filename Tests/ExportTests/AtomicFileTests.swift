@@ -1,5 +1,5 @@
 import Foundation
-import KDFiles
+import KDSystem
 import TestSupport
 import Testing
 

@@ -1,4 +1,3 @@
-import Foundation
 import KDRuntime
 
 /// Takes blocks apart into rows, in place; one a thread.

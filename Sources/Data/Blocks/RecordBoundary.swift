@@ -1,5 +1,3 @@
-import Foundation
-
 /// Finds where records end, reading as little as it takes: the last line feed, and with quotes
 /// the quotes before it.
 ///
@@ -73,12 +71,4 @@ package struct RecordBoundary {
     self.end = nil
     stopsAtFirst = false
   }
-}
-
-/// Where `byte` is next in `bytes`, from `start` up to `end`.
-package func offset(
-  of byte: UInt8, in bytes: UnsafePointer<UInt8>, from start: Int, to end: Int
-) -> Int? {
-  guard start < end, let found = memchr(bytes + start, Int32(byte), end - start) else { return nil }
-  return UnsafeRawPointer(bytes).distance(to: found)
 }

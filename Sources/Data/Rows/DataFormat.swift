@@ -1,4 +1,4 @@
-import Foundation
+import KDCommon
 
 /// How responses are written in a file or stream.
 public enum DataFormat: String, Sendable, CaseIterable {
@@ -15,7 +15,7 @@ public enum DataFormat: String, Sendable, CaseIterable {
 
   /// The format that a file name's extension says; CSV for any that is not known.
   public init(path: String) {
-    switch (path as NSString).pathExtension.lowercased() {
+    switch pathExtension(path) {
     case "tsv", "tab": self = .tsv
     case "jsonl", "ndjson": self = .jsonl
     default: self = .csv

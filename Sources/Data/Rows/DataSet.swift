@@ -1,3 +1,5 @@
+import KDCommon
+
 /// Responses read from one file.
 public struct DataSet: Sendable {
   /// The file, for messages.

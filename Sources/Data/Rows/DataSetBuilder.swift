@@ -1,3 +1,4 @@
+import KDCommon
 import KDRuntime
 
 /// Checks rows one by one and gathers those that stay.

@@ -1,5 +1,5 @@
-import Foundation
 import KDCommon
+import KDSystem
 
 /// Responses to train on, to validate on and, where there are any, to test on.
 public struct DataSplit: Sendable {
@@ -46,9 +46,9 @@ public func loadData(
 ) throws(DataError) -> DataSplit {
   let (split, files) =
     switch pathKind(path) {
-    case .nothing: throw DataError.noInput(file: path, what: "no such file or folder")
+    case nil: throw DataError.noInput(file: path, what: "no such file or folder")
     case .folder: try loadFolder(path, options)
-    case .file: try loadFile(path, options)
+    case .file, .other: try loadFile(path, options)
     }
   guard let poolPath = options.poolPath else { return split }
   return try adding(poolPath, to: split, of: files, options)
@@ -140,7 +140,7 @@ private func readOptions(_ options: LoadOptions, firstRow: Int) -> ReadOptions {
 /// The file of a part of a folder; two in different formats are an error.
 private func partPath(_ folder: String, _ part: String) throws(DataError) -> String? {
   let names = ["csv", "tsv", "jsonl"].map { "\(part).\($0)" }
-  let found = names.filter { pathKind("\(folder)/\($0)") != .nothing }
+  let found = names.filter { pathKind("\(folder)/\($0)") != nil }
   if found.count > 1 { throw .bad(folder, nil, "both \(found[0]) and \(found[1]) are there") }
   return found.first.map { "\(folder)/\($0)" }
 }

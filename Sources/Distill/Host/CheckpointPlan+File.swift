@@ -1,4 +1,4 @@
-import KDFiles
+import KDSystem
 
 extension CheckpointPlan {
   /// Checkpoints in the file at `path`, each of which replaces the one before.

@@ -1,5 +1,5 @@
-import Foundation
 import KDRuntime
+import KDSystem
 
 /// Finds the verb, runs it and turns what it throws into a line and an exit code.
 enum CommandLineTool {
@@ -7,7 +7,7 @@ enum CommandLineTool {
 
   /// Runs one command line, without the program's name.
   static func run(_ arguments: [[UInt8]]) -> Exit {
-    Terminal.guardStandardStreams()
+    StandardStreams.openAll()
     Signals.install()
     let first = arguments.first.map { String(decoding: $0, as: UTF8.self) }
     do throws(Failure) {

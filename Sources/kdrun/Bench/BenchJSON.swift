@@ -1,6 +1,7 @@
 import KDCommon
 import KDDistill
 import KDRuntime
+import KDSystem
 
 extension BenchReport {
   /// The report for programs: one run's members stand at the top, several in `runs`.

@@ -2,6 +2,7 @@ import KDCommon
 import KDData
 import KDDistill
 import KDRuntime
+import KDSystem
 
 /// What `bench` measured, and on what.
 struct BenchReport {

@@ -2,6 +2,7 @@ import KDCommon
 import KDData
 import KDDistill
 import KDRuntime
+import KDSystem
 
 /// `kdrun bench`: latency, throughput and memory, with the digest of the scores beside the time.
 enum BenchVerb {

@@ -1,6 +1,7 @@
 import KDDistill
 import KDLines
 import KDRuntime
+import KDSystem
 
 /// A float student, for comparison.
 final class FloatSubject: BenchSubject {

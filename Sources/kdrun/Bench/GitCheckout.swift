@@ -1,55 +1,53 @@
-import Foundation
+import KDSystem
 
 /// The git checkout that the tool was built in, as far as files tell; no program is run.
 package enum GitCheckout {
   /// The checked-out commit, or nil where the tool lies in no checkout.
   ///
   /// That of now: a tool built before the last commit is older than it says.
-  static let commit: String? = {
-    guard let tool = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return nil }
-    return commit(above: tool)
-  }()
+  static let commit: String? = ThisProcess.path.flatMap { commit(above: $0) }
 
-  /// The commit of the first checkout from the folder of `file` upwards.
-  package static func commit(above file: URL) -> String? {
-    var folder = file.deletingLastPathComponent()
-    while folder.path != "/" {
-      if let found = commit(in: folder.appendingPathComponent(".git")) { return found }
-      folder.deleteLastPathComponent()
+  /// The commit of the first checkout from the folder of `file`, an absolute path, upwards.
+  package static func commit(above file: String) -> String? {
+    var folder = Self.folder(of: file)
+    while !folder.isEmpty {
+      if let found = commit(in: folder + "/.git") { return found }
+      folder = Self.folder(of: folder)
     }
     return nil
   }
 
-  private static func commit(in git: URL) -> String? {
+  private static func commit(in git: String) -> String? {
     // A linked work tree has a file that names its folder, which names the one with all branches.
-    let own = line(git).flatMap { folder(after: "gitdir: ", $0, from: git) } ?? git
-    let shared =
-      line(own.appendingPathComponent("commondir"))
-      .flatMap { folder(after: "", $0, from: own.appendingPathComponent("commondir")) } ?? own
-    guard let head = line(own.appendingPathComponent("HEAD")) else { return nil }
+    let own = line(git).flatMap { path(after: "gitdir: ", $0, from: folder(of: git)) } ?? git
+    let shared = line(own + "/commondir").flatMap { path(after: "", $0, from: own) } ?? own
+    guard let head = line(own + "/HEAD") else { return nil }
     guard head.hasPrefix("ref: ") else { return head }
     let name = String(head.dropFirst("ref: ".count))
-    return line(own.appendingPathComponent(name)) ?? line(shared.appendingPathComponent(name))
-      ?? packed(name, shared)
+    return line(own + "/" + name) ?? line(shared + "/" + name) ?? packed(name, shared)
   }
 
-  private static func folder(after prefix: String, _ line: String, from file: URL) -> URL? {
+  /// What is before the last slash; empty for the root.
+  private static func folder(of path: String) -> String {
+    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+  }
+
+  private static func path(after prefix: String, _ line: String, from folder: String) -> String? {
     guard line.hasPrefix(prefix) else { return nil }
-    return URL(
-      fileURLWithPath: String(line.dropFirst(prefix.count)),
-      relativeTo: file.deletingLastPathComponent())
+    let path = line.dropFirst(prefix.count)
+    return path.hasPrefix("/") ? String(path) : folder + "/" + path
   }
 
-  private static func packed(_ name: String, _ shared: URL) -> String? {
-    let file = shared.appendingPathComponent("packed-refs")
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
-    let lines = text.split(separator: "\n")
-    return lines.first { $0.hasSuffix(" " + name) }.map { String($0.prefix { $0 != " " }) }
+  private static func packed(_ name: String, _ shared: String) -> String? {
+    lines(shared + "/packed-refs").first { $0.hasSuffix(" " + name) }
+      .map { String($0.prefix { $0 != " " }) }
   }
 
   /// The first line of a file.
-  private static func line(_ file: URL) -> String? {
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
-    return text.split(separator: "\n").first.map(String.init)
+  private static func line(_ path: String) -> String? { lines(path).first }
+
+  private static func lines(_ path: String) -> [String] {
+    guard let bytes = try? readFile(path, limit: 1 << 26) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

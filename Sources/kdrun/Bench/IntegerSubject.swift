@@ -1,5 +1,6 @@
 import KDDistill
 import KDRuntime
+import KDSystem
 
 /// The integer runtime, called as a program that embeds it would.
 final class IntegerSubject: BenchSubject {

@@ -1,4 +1,5 @@
 import KDDistill
+import KDSystem
 
 /// How much is measured.
 struct BenchEffort: Sendable {

@@ -1,4 +1,5 @@
 import KDDistill
+import KDSystem
 
 /// Two candidates measured in turn, A B A B, so that what slows the machine slows both; by the
 /// time that the thread computed, so that other processes do not count.

@@ -1,3 +1,4 @@
+import KDCommon
 import KDData
 import KDDistill
 

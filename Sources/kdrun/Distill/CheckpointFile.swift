@@ -1,5 +1,5 @@
-import Foundation
 import KDDistill
+import KDSystem
 
 /// The checkpoint beside a model that is being made.
 struct CheckpointFile {
@@ -26,7 +26,7 @@ struct CheckpointFile {
   ) throws(Failure) -> CheckpointPlan? {
     guard isUsed else { return nil }
     var plan = CheckpointPlan(path: path, every: every, identity: identity())
-    guard isResumed, access(path, F_OK) == 0 else { return plan }
+    guard isResumed, pathKind(path) != nil else { return plan }
     let bytes = try InputFile(path).readAll(limit: Self.byteLimit)
     do throws(CheckpointError) {
       plan.resumed = try Checkpoint(bytes, identity: plan.identity, path: path)
@@ -36,6 +36,6 @@ struct CheckpointFile {
 
   /// Once the model is written.
   func remove() {
-    if isUsed { unlink(path) }
+    if isUsed { removeFile(path) }
   }
 }

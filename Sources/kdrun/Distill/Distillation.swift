@@ -1,9 +1,9 @@
-import Foundation
 import KDCommon
 import KDData
 import KDDistill
 import KDExport
 import KDQuantize
+import KDSystem
 
 /// The steps from a folder of graded responses to a student's two files.
 struct Distillation {
@@ -85,7 +85,7 @@ struct Distillation {
     (options.epochs, options.starts) = (1, 1)
     let few = Array(training.examples.prefix(8))
     let result = train(
-      configuration, training: few, validation: few, options: options, host: .dispatch
+      configuration, training: few, validation: few, options: options, host: .system
     ) { _ in true }
     return try QuantizedFiles(
       result.student, provenance(result), calibration: few, validation: few
@@ -131,7 +131,7 @@ struct Distillation {
     var result = train(
       configuration, training: training.examples, validation: validation.examples,
       options: plan.training, initial: initial?.student,
-      checkpoints: try CheckpointFile(plan).plan(identity), host: .dispatch, progress: goesOn)
+      checkpoints: try CheckpointFile(plan).plan(identity), host: .system, progress: goesOn)
     try Self.check(result)
     guard let epochs = plan.quantizedEpochs else { return result }
     result.goOn(
@@ -139,7 +139,7 @@ struct Distillation {
         result.student, training: training.examples, validation: validation.examples,
         options: plan.training, epochs: epochs,
         checkpoints: try CheckpointFile(plan, isQuantized: true).plan(identity),
-        host: .dispatch, progress: goesOn))
+        host: .system, progress: goesOn))
     try Self.check(result)
     return result
   }
@@ -205,7 +205,7 @@ struct Distillation {
 
   /// Names only: a path would tell about the machine.
   private static func names(_ paths: [String]) -> String {
-    paths.map { ($0 as NSString).lastPathComponent }.joined(separator: ",")
+    paths.map { lastPathPart($0) }.joined(separator: ",")
   }
 
   private func summary(

@@ -1,4 +1,3 @@
-import Foundation
 import KDCommon
 import KDQuantize
 
@@ -15,7 +14,7 @@ struct InitialFile {
     }
     self.student = student
     settings = [
-      (name: "init", value: (path as NSString).lastPathComponent),
+      (name: "init", value: lastPathPart(path)),
       (name: "init_sha256", value: sha256(file.bytes)),
     ]
   }

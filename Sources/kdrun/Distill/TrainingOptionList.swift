@@ -1,6 +1,7 @@
 import KDCommon
 import KDDistill
 import KDQuantize
+import KDSystem
 
 /// The options of `distill` and `train`, their defaults taken from where they are used.
 enum TrainingOptionList {

@@ -1,3 +1,5 @@
+import KDCommon
+
 /// Responses without a label, which a teacher labels.
 extension TrainingPlan {
   mutating func readPool(_ arguments: Arguments) throws(Failure) {
@@ -21,7 +23,7 @@ extension TrainingPlan {
 
   /// For the provenance; the names without their folders.
   var poolSettings: [(String, String)] {
-    (load.poolPath.map { [("pool", lastPart($0))] } ?? [])
+    (load.poolPath.map { [("pool", lastPathPart($0))] } ?? [])
       + (selectedCount.map { [("select", "\($0)")] } ?? [])
   }
 }

@@ -1,6 +1,7 @@
 import KDData
 import KDDistill
 import KDQuantize
+import KDSystem
 
 /// What `distill` and `train` were asked to do.
 struct TrainingPlan {
@@ -69,7 +70,7 @@ struct TrainingPlan {
   static let unusedPath = "student.kdm"
 
   /// Whether the data is one file, which is split by the seed.
-  var isSplit: Bool { !isFolder(dataPath) }
+  var isSplit: Bool { pathKind(dataPath) != .folder }
 
   /// Plans of the same key read the same.
   var readingKey: String {

@@ -1,4 +1,5 @@
 import KDRuntime
+import KDSystem
 
 /// What `doctor` finds about a model on this machine.
 struct Examination {

@@ -1,6 +1,7 @@
 import KDCommon
 import KDData
 import KDRuntime
+import KDSystem
 
 extension Examination {
   /// The report for people; the verdict is its last line.

@@ -1,4 +1,5 @@
 import KDRuntime
+import KDSystem
 
 extension Kernel {
   /// What the CPU must have, in the words of `Machine.features`; empty for every CPU.

@@ -1,4 +1,3 @@
-import Foundation
 import KDCommon
 import KDData
 
@@ -51,7 +50,7 @@ enum EvalVerb {
 
     let judge = try Grader(name(model), model, on: data.responses)
     let judgement = GraderComparison(
-      part: operands[1] == "-" ? "standard input" : lastPart(operands[1]), data.responses,
+      part: operands[1] == "-" ? "standard input" : lastPathPart(operands[1]), data.responses,
       labels: labels, judges: [judge])
     let evaluation = judgement.served.evaluation
     let time = try QuestionTime(model, data.responses)

@@ -2,6 +2,7 @@ import KDCommon
 import KDData
 import KDDistill
 import KDRuntime
+import KDSystem
 
 /// `kdrun export`: a float student to a `.kdm` file.
 enum ExportVerb {

@@ -1,35 +1,30 @@
-import Foundation
 import KDData
+import KDSystem
 
 /// A file or standard input, opened for reading; not closed before the process ends.
 struct InputFile: ByteInput {
   /// For messages: the path, or `standard input`.
   let name: String
-  let descriptor: Int32
   /// Bytes of a regular file, nil for a stream.
   let byteCount: Int?
+  private let file: OpenFile
 
   /// Opens `path`; `-` is standard input.
   init(_ path: String) throws(Failure) {
     name = Self.name(of: path)
-    if path == "-" {
-      descriptor = 0
-    } else {
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      if descriptor < 0 {
-        let code = errno
-        // A pipe without a writer waits here.
-        try Signals.check()
-        throw .cannotOpen(path: path, code: code)
-      }
+    do throws(SystemError) {
+      file = path == "-" ? .standardInput : try OpenFile(path)
+    } catch {
+      // A pipe without a writer waits here.
+      try Signals.check()
+      throw .cannotOpen(path: path, error)
     }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw .cannotRead(name: name, code: errno)
-    }
-    let kind = status.st_mode & S_IFMT
-    if kind == S_IFDIR { throw .isFolder(path: path) }
-    byteCount = kind == S_IFREG ? Int(status.st_size) : nil
+    do throws(SystemError) {
+      let status = try file.status()
+      byteCount = status.kind == .file ? status.byteCount : nil
+      if status.kind != .folder { return }
+    } catch { throw .cannotRead(name: name, error) }
+    throw .isFolder(path: path)
   }
 
   /// What messages call `path`.
@@ -39,20 +34,18 @@ struct InputFile: ByteInput {
   func read(into memory: UnsafeMutablePointer<UInt8>, count: Int) throws(Failure) -> Int {
     while true {
       try Signals.check()
-      if byteCount == nil { waitForInputOrSignal() }
+      if byteCount == nil { file.waitForInputOrSignal() }
       try Signals.check()
-      let got = Foundation.read(descriptor, memory, count)
-      if got >= 0 { return got }
-      if errno != EINTR && errno != EAGAIN { throw .cannotRead(name: name, code: errno) }
+      do throws(SystemError) {
+        return try file.read(into: memory, count: count)
+      } catch {
+        if !error.isTemporary { throw .cannotRead(name: name, error) }
+      }
     }
   }
 
   /// Whether `read` would not wait.
-  func hasMore() -> Bool {
-    if byteCount != nil { return true }
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&request, 1, 0) > 0
-  }
+  func hasMore() -> Bool { byteCount != nil || file.hasMore() }
 
   /// The whole file, at most `limit` bytes and one.
   func readAll(limit: Int) throws(Failure) -> [UInt8] {
@@ -70,14 +63,5 @@ struct InputFile: ByteInput {
       bytes += block
     }
     return bytes
-  }
-
-  /// Blocks in `poll`, which a signal's pipe ends: between a check and a `read` none is lost.
-  private func waitForInputOrSignal() {
-    var requests = [
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: Signals.descriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    poll(&requests, 2, -1)
   }
 }

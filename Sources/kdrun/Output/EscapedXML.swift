@@ -1,3 +1,4 @@
+import KDCommon
 import KDData
 
 /// `text` as it stands between the tags of SVG.

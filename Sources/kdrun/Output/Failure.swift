@@ -1,6 +1,6 @@
-import Foundation
-import KDData
+import KDCommon
 import KDDistill
+import KDSystem
 
 /// Why a command ended early. Every error line of kdrun is made in `text`.
 enum Failure: Error {
@@ -24,14 +24,14 @@ enum Failure: Error {
   case fidelity(measure: String, drop: Double, limit: Double)
   case diverged(Divergence)
   // Input: exit 66.
-  case cannotOpen(path: String, code: Int32)
+  case cannotOpen(path: String, SystemError)
   case isFolder(path: String)
   case noInput(String)
   // Output: exit 73.
   case notCreated(String)
   // Reading and writing: exit 74.
-  case cannotRead(name: String, code: Int32)
-  case cannotWrite(name: String, code: Int32)
+  case cannotRead(name: String, SystemError)
+  case cannotWrite(name: String, SystemError)
   case notWritten(String)
   /// The reader of standard output has gone: nothing is printed.
   case outputClosed
@@ -51,7 +51,7 @@ enum Failure: Error {
     case .cannotOpen, .isFolder, .noInput: .noInput
     case .notCreated: .cannotCreate
     case .cannotRead, .cannotWrite, .notWritten, .outputClosed: .inputOutput
-    case .stopped(let signal): signal == SIGTERM ? .terminated : .interrupted
+    case .stopped(let signal): signal == Signals.termination ? .terminated : .interrupted
     case .bug: .software
     }
   }
@@ -86,16 +86,16 @@ enum Failure: Error {
     case .fidelity(let measure, let drop, let limit):
       "nothing written: the int8 model loses \(decimal(drop, places: 4)) of \(measure) against the "
         + "float student, expected at most \(decimal(limit, places: 4)); --force writes it nevertheless"
-    case .cannotOpen(let path, let code): "\(printable(path)): \(systemMessage(code))"
+    case .cannotOpen(let path, let error): "\(printable(path)): \(error)"
     case .isFolder(let path): "\(printable(path)): expected a file, got a folder"
     case .diverged(let divergence):
       "nothing written: training broke down: the loss or gradient of \(divergence.dropped) "
         + (divergence.of.map { "of an epoch's \(grouped($0)) steps" } ?? "steps in a row")
         + " was not finite; a lower --lr or weight decay may help"
-    case .cannotRead(let name, let code):
-      "\(printable(name)): cannot be read: \(systemMessage(code))"
-    case .cannotWrite(let name, let code):
-      "\(printable(name)): cannot be written: \(systemMessage(code))"
+    case .cannotRead(let name, let error):
+      "\(printable(name)): cannot be read: \(error)"
+    case .cannotWrite(let name, let error):
+      "\(printable(name)): cannot be written: \(error)"
     case .outputClosed, .stopped: nil
     case .bug(let what): "this is a bug in kdrun: \(printable(what))"
     }
@@ -104,28 +104,4 @@ enum Failure: Error {
   private static func hint(_ suggestion: String?) -> String {
     suggestion.map { "; did you mean \($0)?" } ?? "; --help lists them"
   }
-}
-
-/// The system's words for an error number.
-func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
-
-/// `text` in quotes, control characters escaped and long texts cut, so that a message stays a line.
-func quoted(_ text: String) -> String {
-  let shown = text.count > 60 ? text.prefix(60) + "…" : text[...]
-  return "\"\(printable(String(shown)))\""
-}
-
-/// `text` with control characters escaped, so that a file name cannot break or colour a line.
-func printable(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\n": result += "\\n"
-    case "\r": result += "\\r"
-    case "\t": result += "\\t"
-    case "\0"..<" ", "\u{7f}"..."\u{9f}": result += "\\u{" + String(scalar.value, radix: 16) + "}"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
 }

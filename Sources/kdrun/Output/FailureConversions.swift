@@ -1,6 +1,6 @@
 import KDData
 import KDDistill
-import KDFiles
+import KDSystem
 
 extension Failure {
   /// Bad data and missing files, as the data reader tells them.
@@ -26,5 +26,12 @@ extension Failure {
     case .cannotCreate: self = .notCreated("\(error)")
     case .inputOutput: self = .notWritten("\(error)")
     }
+  }
+}
+
+extension Signals {
+  /// Throws when a signal came.
+  static func check() throws(Failure) {
+    if pending != 0 { throw .stopped(signal: pending) }
   }
 }

@@ -1,25 +1,25 @@
-import Dispatch
+import KDSystem
 
 /// A line on standard error that is drawn over once a second, on a terminal only.
 final class ProgressLine {
   private let isShown: Bool
   private var isDrawn = false
-  private let begin = DispatchTime.now().uptimeNanoseconds
+  private let begin = Clock.now()
   private var last: UInt64
 
   /// - Parameter isShown: false keeps it silent; by default standard error must be a terminal.
-  init(isShown: Bool = Terminal.isErrorATerminal) {
+  init(isShown: Bool = StandardStreams.isErrorATerminal) {
     self.isShown = isShown
     last = begin
   }
 
   /// Seconds since it was made.
-  var seconds: Double { Double(DispatchTime.now().uptimeNanoseconds - begin) / 1e9 }
+  var seconds: Double { Clock.seconds(since: begin) }
 
   /// Draws `text` unless it did so less than a second ago.
   func show(_ text: @autoclosure () -> String) {
     guard isShown else { return }
-    let now = DispatchTime.now().uptimeNanoseconds
+    let now = Clock.now()
     guard now - last >= 1_000_000_000 else { return }
     last = now
     isDrawn = true

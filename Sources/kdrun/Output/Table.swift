@@ -1,3 +1,4 @@
+import KDCommon
 import KDData
 
 /// Columns of their widest cell: the first to the left, the others to the right.

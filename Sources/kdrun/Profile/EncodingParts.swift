@@ -1,3 +1,5 @@
+import KDSystem
+
 /// Inputs and directions of an LSTM, each run by itself.
 ///
 /// A kernel reads the inputs, steps both directions and pools in one call, so that one hides what

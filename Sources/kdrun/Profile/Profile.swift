@@ -1,4 +1,5 @@
 import KDRuntime
+import KDSystem
 
 /// Where the time of a response goes.
 struct Profile {

@@ -1,4 +1,5 @@
 import KDCommon
+import KDSystem
 
 extension Profile {
   /// The report for programs.

@@ -1,5 +1,6 @@
 import KDCommon
 import KDData
+import KDSystem
 
 extension Profile {
   var stageSum: Double { times.reduce(0) { $0 + ($1.nanoseconds ?? 0) } }

@@ -1,4 +1,5 @@
 import KDRuntime
+import KDSystem
 
 /// Scores responses as they are scored, with the clock read between the stages of some.
 struct ProfiledScorer: ~Copyable {

@@ -1,3 +1,5 @@
+import KDSystem
+
 /// Nanoseconds a response, between the clock inputs.
 struct StageDurations {
   let tokenise: Double

@@ -1,3 +1,5 @@
+import KDSystem
+
 /// The run with stamps and the run without, in turn.
 struct TimedPairs {
   /// Every so many responses one is stamped.

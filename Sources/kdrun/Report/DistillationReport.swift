@@ -26,7 +26,7 @@ struct DistillationReport {
     ]
     let item = plan.load.item.map { ", item \($0)" } ?? ""
     return ReportPage(
-      title: "A student of \(lastPart(plan.dataPath))\(item)", result: sentence(shown),
+      title: "A student of \(lastPathPart(plan.dataPath))\(item)", result: sentence(shown),
       sections: [figureSection(judgements), curveSections(result, starts: plan.training.starts)]
         + judgementSections(shown)
         + [
@@ -76,7 +76,7 @@ struct DistillationReport {
     var rows = [
       (
         name: "data",
-        value: "\(lastPart(plan.dataPath)): \(grouped(data.train.count)) train, "
+        value: "\(lastPathPart(plan.dataPath)): \(grouped(data.train.count)) train, "
           + "\(grouped(data.dev.count)) dev, \(grouped(data.test.count)) test; left out: "
           + "\(grouped(data.droppedEmpty)) empty, \(grouped(data.notSelected)) not selected"
       ),

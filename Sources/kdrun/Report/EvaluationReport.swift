@@ -14,7 +14,7 @@ struct EvaluationReport {
   var page: ReportPage {
     let provenance = Inspection(model).provenance
     return ReportPage(
-      title: "\(lastPart(model.path)) on \(judgement.part)",
+      title: "\(lastPathPart(model.path)) on \(judgement.part)",
       result: sentence,
       sections: [figureSection([judgement])] + judgementSections(judgement)
         + [
@@ -37,11 +37,11 @@ struct EvaluationReport {
       (name: "data, SHA-256", value: sha256(data.bytes)),
     ]
     if let teacher {
-      rows.append((name: "teacher", value: lastPart(teacher.path)))
+      rows.append((name: "teacher", value: lastPathPart(teacher.path)))
       rows.append((name: "teacher, SHA-256", value: teacher.sha256))
     }
     rows += [
-      (name: "model", value: lastPart(model.path)),
+      (name: "model", value: lastPathPart(model.path)),
       (name: "model, SHA-256", value: sha256(model.bytes)),
       (name: "report by", value: "kdrun \(CommandLineTool.version)"),
       (name: "model made by", value: provenance.tool),

@@ -3,6 +3,7 @@ import KDLines
 import KDMetrics
 import KDQuantize
 import KDRuntime
+import KDSystem
 
 /// What a judge says of one response.
 struct Verdict {

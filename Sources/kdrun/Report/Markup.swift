@@ -1,3 +1,4 @@
+import KDCommon
 import KDData
 
 /// Markup that is HTML5 and XML at once. What is put into a literal is escaped unless it is markup

@@ -1,4 +1,4 @@
-import Foundation
+import KDMetrics
 
 /// How close a student's verdicts come to those of another judge, human labels aside.
 struct PairAgreement {
@@ -26,7 +26,8 @@ struct PairAgreement {
   private static func divergence(_ p: [Double], _ q: [Double]) -> Double {
     zip(p, q).reduce(0) { sum, pair in
       // p log p → 0.
-      pair.0 < least ? sum : sum + pair.0 * (log(pair.0) - log(max(pair.1, least)))
+      pair.0 < least
+        ? sum : sum + pair.0 * (naturalLogarithm(pair.0) - naturalLogarithm(max(pair.1, least)))
     }
   }
 }

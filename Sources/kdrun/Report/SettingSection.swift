@@ -1,4 +1,4 @@
-import Foundation
+import KDCommon
 import KDExport
 
 /// One option of a command line with the value that held.
@@ -17,7 +17,7 @@ struct Setting {
         return Setting(name: option.name, value: isGiven ? "yes" : "no", isGiven: isGiven)
       }
       let isPath = placeholder == "FILE" || placeholder.contains(".")
-      let values = arguments.strings(option.name).map { isPath ? lastPart($0) : $0 }
+      let values = arguments.strings(option.name).map { isPath ? lastPathPart($0) : $0 }
       return Setting(
         name: option.name,
         value: values.isEmpty ? option.standard ?? "none" : values.joined(separator: ", "),
@@ -25,9 +25,6 @@ struct Setting {
     }
   }
 }
-
-/// A path's last part.
-func lastPart(_ path: String) -> String { (path as NSString).lastPathComponent }
 
 /// What was read and made, by digest, and all settings.
 func settingSection(

@@ -1,3 +1,5 @@
+import KDSystem
+
 /// A student whose file a report describes.
 struct ReportedStudent {
   let name: String

@@ -1,5 +1,6 @@
-import Foundation
+import KDCommon
 import KDData
+import KDSystem
 
 /// `kdrun sample`: made-up responses to try everything with.
 enum SampleVerb {
@@ -24,9 +25,9 @@ enum SampleVerb {
     let folder = try arguments.needed("--out")
     let count = try arguments.integer("--responses", 20...1_000_000) ?? standardCount
     let seed = try arguments.integer("--seed", 0...Int.max) ?? 0
-    if mkdir(folder, 0o777) != 0 && errno != EEXIST {
-      throw .notCreated("\(folder): cannot be created: \(systemMessage(errno))")
-    }
+    do throws(SystemError) {
+      try makeFolder(folder)
+    } catch { throw .notCreated("\(folder): cannot be created: \(error)") }
     let files = makeSample(responses: count, seed: UInt64(seed)).files
     for file in files {
       try OutputFiles.write(Array(file.text.utf8), to: folder + "/" + file.name)

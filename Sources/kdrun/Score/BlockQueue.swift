@@ -1,11 +1,11 @@
-import Foundation
+import KDSystem
 
 /// Hands blocks from the thread that reads and writes to those that score, and back in order.
 ///
 /// The lock is held for a few instructions, a few times a block. The thread that reads scores too
 /// when it has nothing else to do.
 final class BlockQueue: @unchecked Sendable {
-  private let condition = NSCondition()
+  private let condition = Condition()
   /// In input order: those taken, then those that wait.
   private var blocks: [ScoringBlock] = []
   private var takenCount = 0

@@ -1,6 +1,7 @@
 import KDData
 import KDLines
 import KDRuntime
+import KDSystem
 
 /// Scores blocks, one after the other; one a thread.
 final class BlockScorer {

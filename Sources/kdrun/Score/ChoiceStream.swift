@@ -1,6 +1,7 @@
 import KDData
 import KDLines
 import KDRuntime
+import KDSystem
 
 /// Scores choice questions that were read whole, and writes a line a question.
 struct ChoiceStream {

@@ -1,6 +1,6 @@
-import Foundation
 import KDData
 import KDRuntime
+import KDSystem
 
 /// Scores a stream on several cores and writes the results in input order.
 ///
@@ -75,7 +75,7 @@ final class ParallelScorer {
 
   private func start(_ queue: BlockQueue, _ parser: BlockParser) {
     startedCount += 1
-    Thread.detachNewThread { [makeWorker] in
+    startThread { [makeWorker] in
       var parser = parser
       do throws(Failure) {
         let worker = try makeWorker()

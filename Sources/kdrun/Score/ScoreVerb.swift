@@ -1,6 +1,7 @@
 import KDData
 import KDLines
 import KDRuntime
+import KDSystem
 
 /// `kdrun score`: one line of result a response, in input order, in constant memory.
 enum ScoreVerb {
@@ -174,7 +175,7 @@ enum ScoreVerb {
     if let texts = input.texts { return try stream.run(texts) }
     let file = try InputFile(input.path)
     let progress = ProgressLine(
-      isShown: Terminal.isErrorATerminal && !Terminal.isOutputATerminal)
+      isShown: StandardStreams.isErrorATerminal && !StandardStreams.isOutputATerminal)
     defer { progress.clear() }
     let rows = RowReader(input.form.dataFormat, name: file.name, columns: input.columns)
     try stream.run(BlockSource(file, rows)) { byteCount in

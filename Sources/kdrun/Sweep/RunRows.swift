@@ -1,5 +1,3 @@
-import Foundation
-
 /// The CSV file of many runs: one row a run, in a fixed order whatever run ended first.
 struct RunRows: Sendable {
   let path: String

@@ -1,4 +1,5 @@
 import KDCommon
+import KDSystem
 
 /// The options of verbs that distil many students.
 enum SeedOptions {

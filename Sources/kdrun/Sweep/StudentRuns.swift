@@ -1,4 +1,4 @@
-import Foundation
+import KDSystem
 
 /// Distillations that differ in options and in the seed, side by side, a thread each. Their
 /// students are judged, not kept.
@@ -12,7 +12,7 @@ final class StudentRuns: @unchecked Sendable {
   private let threads: Int
 
   // Below is touched only while the lock is held.
-  private let lock = NSLock()
+  private let lock = Lock()
   private let line = ProgressLine()
   private var outcomes: [[RunOutcome?]]
   /// Of each run, the share that is done.
@@ -71,10 +71,10 @@ final class StudentRuns: @unchecked Sendable {
     _ = try TaskPool.run(shares.count, threads: threads) { [self] task throws(Failure) in
       let (variant, seed) = (task / seeds.count, task % seeds.count)
       let outcome = try run(plans[variant][seed], task)
-      lock.lock()
-      defer { lock.unlock() }
-      outcomes[variant][seed] = outcome
-      try finished(outcomes)
+      try lock.withLock { () throws(Failure) in
+        outcomes[variant][seed] = outcome
+        try finished(outcomes)
+      }
     }
     return outcomes.map { $0.compactMap { $0 } }
   }

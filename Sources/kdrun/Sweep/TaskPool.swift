@@ -1,5 +1,4 @@
-import Dispatch
-import Foundation
+import KDSystem
 
 /// Independent tasks on a few threads.
 enum TaskPool {
@@ -11,7 +10,7 @@ enum TaskPool {
     _ count: Int, threads: Int, _ body: @Sendable (Int) throws(Failure) -> T
   ) throws(Failure) -> [T] {
     let tasks = Tasks<T>(count)
-    DispatchQueue.concurrentPerform(iterations: min(max(threads, 1), max(count, 1))) { _ in
+    runSideBySide(min(max(threads, 1), max(count, 1))) { _ in
       while let task = tasks.next() {
         do throws(Failure) {
           tasks.end(task, .success(try body(task)))
@@ -24,7 +23,7 @@ enum TaskPool {
 
 /// Which tasks have begun and what the others gave.
 private final class Tasks<T: Sendable>: @unchecked Sendable {
-  private let lock = NSLock()
+  private let lock = Lock()
   private var begun = 0
   private var hasFailed = false
   private var ended: [Result<T, Failure>?]

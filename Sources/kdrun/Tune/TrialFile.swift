@@ -1,5 +1,5 @@
-import Foundation
 import KDCommon
+import KDSystem
 
 /// The finished trials, one line of JSON each, in the order of their numbers.
 struct TrialFile: Sendable {
@@ -11,7 +11,7 @@ struct TrialFile: Sendable {
 
   /// The trials in the file, by number; none when there is no file.
   func read(_ settings: (Int) -> [(name: String, value: String)]) throws(Failure) -> [Int: Trial] {
-    guard access(path, F_OK) == 0 else { return [:] }
+    guard pathKind(path) != nil else { return [:] }
     let bytes = try InputFile(path).readAll(limit: Self.byteLimit)
     var trials: [Int: Trial] = [:]
     for (index, line) in bytes.split(separator: 10).enumerated() {

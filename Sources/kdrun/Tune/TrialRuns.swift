@@ -1,6 +1,6 @@
-import Foundation
 import KDCommon
 import KDDistill
+import KDSystem
 
 /// The trials of `tune`, each cross-validated; their students are judged, not kept.
 final class TrialRuns: @unchecked Sendable {
@@ -18,7 +18,7 @@ final class TrialRuns: @unchecked Sendable {
   private let stretch: Double
 
   // Below is touched only while the lock is held.
-  private let lock = NSLock()
+  private let lock = Lock()
   private let line = ProgressLine()
   private var trials: [Trial] = []
   /// By trial, the scores of its parts so far, and whether it may run at all.
@@ -77,13 +77,13 @@ final class TrialRuns: @unchecked Sendable {
       let (index, fold) = (task / plan.folds, task % plan.folds)
       guard begins(open[index]) else { return }
       let scores = try score(tasks[index], fold)
-      lock.lock()
-      defer { lock.unlock() }
-      if let trial = end(open[index], fold, scores) {
-        trials.append(trial)
-        try finished(trials)
+      try lock.withLock { () throws(Failure) in
+        if let trial = end(open[index], fold, scores) {
+          trials.append(trial)
+          try finished(trials)
+        }
+        line.show(text)
       }
-      line.show(text)
     }
     return trials
   }

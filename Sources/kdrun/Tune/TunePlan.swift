@@ -1,4 +1,5 @@
 import KDDistill
+import KDSystem
 
 /// What `tune` was asked to do.
 struct TunePlan {

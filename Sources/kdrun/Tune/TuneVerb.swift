@@ -1,4 +1,5 @@
 import KDCommon
+import KDSystem
 
 /// `kdrun tune`: options of `distill` for the data at hand.
 enum TuneVerb {

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// Writes a file so that `path` holds either its old bytes or all of the new ones, never a part.
 ///
@@ -93,7 +99,7 @@ private struct TemporaryFile {
   }
 
   func rename(to target: String) throws(FileError) {
-    guard Foundation.rename(name, target) == 0 else {
+    guard systemRename(name, target) == 0 else {
       throw FileError(.cannotCreate, path: path, operation: "rename", code: errno)
     }
   }
@@ -134,13 +140,12 @@ private func writeThrough(_ bytes: [UInt8], to path: String) throws(FileError) {
 }
 
 /// Where `path` leads when it is a link to something that exists; else `path`.
-private func linkTarget(_ path: String) -> String {
-  guard let real = realpath(path, nil) else { return path }
-  defer { free(real) }
-  return String(cString: real)
-}
+private func linkTarget(_ path: String) -> String { resolvedPath(path) ?? path }
 
 private func folder(of path: String) -> String {
   guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }
+
+// A name for what the member of the same name hides.
+private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }

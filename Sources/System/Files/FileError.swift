@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why a file could not be written. The description is one line.
 public struct FileError: Error, Equatable, CustomStringConvertible {
   /// What a caller does with it; the command's exit code.
@@ -26,6 +24,6 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     let what = kind == .cannotCreate ? "cannot create" : "cannot write"
-    return "\(what) \(path): \(operation): \(String(cString: strerror(code)))"
+    return "\(what) \(path): \(operation): \(SystemError(code: code))"
   }
 }

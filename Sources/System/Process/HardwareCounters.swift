@@ -1,21 +1,27 @@
-import Foundation
-import KDData
-import KDRuntime
+import KDCommon
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// Counters of the CPU for this thread, by Linux's `perf_event_open`.
 ///
 /// glibc has no function for it, and Swift does not import `syscall`, which takes `...` in C. Its
 /// address is called through a type with as many arguments as this call has, all as wide as a
 /// register: on x86-64 and arm64 Linux those travel in the same registers either way.
-final class HardwareCounters {
+package final class HardwareCounters {
   /// What is counted, in user mode only; the numbers are those of `perf_event.h`.
-  enum Event: UInt64, CaseIterable {
+  package enum Event: UInt64, CaseIterable {
     case cycles = 0
     case instructions = 1
     case cacheMisses = 3
     case branchMisses = 5
 
-    var name: String {
+    package var name: String {
       switch self {
       case .cycles: "cycles"
       case .instructions: "instructions"
@@ -26,21 +32,21 @@ final class HardwareCounters {
   }
 
   /// Why there are none, in words for the user.
-  struct Refusal: Error {
-    let reason: String
+  package struct Refusal: Error, Sendable {
+    package let reason: String
   }
 
   /// A counter's value, and for how long it was wanted and ran: a CPU with too few takes turns.
-  private struct Reading {
+  private struct State {
     var value: UInt64 = 0
     var enabled: UInt64 = 0
     var running: UInt64 = 0
   }
 
   /// One event; no value where the machine does not count it.
-  struct Count {
-    let event: Event
-    let value: Double?
+  package struct Count: Sendable {
+    package let event: Event
+    package let value: Double?
   }
 
   private var descriptors: [(event: Event, descriptor: Int32)] = []
@@ -61,7 +67,7 @@ final class HardwareCounters {
       ) -> Int
 
     /// Opens a counter of each event that this machine has; throws when it has none.
-    init() throws(Refusal) {
+    package init() throws(Refusal) {
       guard let address = dlsym(nil, "syscall") else {
         throw Refusal(reason: "not available: this build cannot reach the system call")
       }
@@ -94,7 +100,7 @@ final class HardwareCounters {
     }
 
     private static func meaning(_ code: Int32) -> String {
-      let error = "perf_event_open: \(systemMessage(code)) (errno \(code))"
+      let error = "perf_event_open: \(SystemError(code: code)) (errno \(code))"
       switch code {
       case EACCES, EPERM:
         return "not allowed: \(error); it needs a perf_event_paranoid of 2 or less, \(paranoia), "
@@ -108,15 +114,16 @@ final class HardwareCounters {
     /// The kernel's setting, where it can be read.
     private static var paranoia: String {
       let path = "/proc/sys/kernel/perf_event_paranoid"
-      let text = try? String(contentsOfFile: path, encoding: .utf8)
-      return text.map { "now \(printable($0.filter { !$0.isNewline }))" } ?? "now unknown"
+      guard let bytes = try? readFile(path, limit: 1 << 10) else { return "now unknown" }
+      let text = String(decoding: bytes, as: UTF8.self)
+      return "now \(printable(text.filter { !$0.isNewline }))"
     }
   #else
-    init() throws(Refusal) { throw Refusal(reason: "not available: read on Linux only") }
+    package init() throws(Refusal) { throw Refusal(reason: "not available: read on Linux only") }
   #endif
 
   /// What `body` took of each event, divided by `divisor`.
-  func count(each divisor: Int, _ body: () -> Void) -> [Count] {
+  package func count(each divisor: Int, _ body: () -> Void) -> [Count] {
     let before = descriptors.map { Self.read($0.descriptor) }
     body()
     let after = descriptors.map { Self.read($0.descriptor) }
@@ -133,11 +140,15 @@ final class HardwareCounters {
     }
   }
 
-  private static func read(_ descriptor: Int32) -> Reading {
-    var reading = Reading()
-    withUnsafeMutableBytes(of: &reading) {
-      _ = Foundation.read(descriptor, $0.baseAddress!, $0.count)
-    }
-    return reading
+  private static func read(_ descriptor: Int32) -> State {
+    var state = State()
+    withUnsafeMutableBytes(of: &state) { _ = systemRead(descriptor, $0.baseAddress!, $0.count) }
+    return state
   }
+}
+
+// A name for what the member of the same name hides.
+private func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer, _ count: Int) -> Int
+{
+  read(descriptor, memory, count)
 }

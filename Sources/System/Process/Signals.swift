@@ -1,7 +1,13 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// Remembers SIGINT and SIGTERM, so that a command can finish the line in hand.
-enum Signals {
+package enum Signals {
   /// The signal that asked the process to stop; 0 for none. Written by the handler only.
   nonisolated(unsafe) private static let flag: UnsafeMutablePointer<sig_atomic_t> = {
     let flag = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
@@ -20,15 +26,14 @@ enum Signals {
   static var descriptor: Int32 { wakeUp[0] }
 
   /// The signal that came, or 0.
-  static var pending: Int32 { flag.pointee }
+  package static var pending: Int32 { flag.pointee }
 
-  /// Throws when a signal came.
-  static func check() throws(Failure) {
-    if pending != 0 { throw .stopped(signal: pending) }
-  }
+  /// The numbers of those that ask a process to stop.
+  package static let interrupt = SIGINT
+  package static let termination = SIGTERM
 
   /// Installs the handlers. SIGPIPE and SIGXFSZ are ignored: the write that fails reports it.
-  static func install() {
+  package static func install() {
     flag.pointee = 0
     if pipe(wakeUp) == 0 {
       for end in 0..<2 {

@@ -1,19 +1,30 @@
-import Foundation
-import KDRuntime
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// What is known of the machine that runs this process.
-enum Machine {
-  static let operatingSystem: String = {
+package enum Machine {
+  package static let operatingSystem: String = {
     var names = utsname()
     guard uname(&names) == 0 else { return "unknown" }
     return withUnsafeBytes(of: &names.sysname) { text($0) } + " "
       + withUnsafeBytes(of: &names.machine) { text($0) }
   }()
 
-  static let coreCount = ProcessInfo.processInfo.activeProcessorCount
+  /// CPUs that this process may run on.
+  package static let coreCount: Int = {
+    let online = max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
+    guard let allowed = fields("/proc/self/status")["Cpus_allowed"] else { return online }
+    let count = allowed.reduce(0) { $0 + ($1.hexDigitValue ?? 0).nonzeroBitCount }
+    return min(max(count, 1), online)
+  }()
 
   /// The CPU's name, as far as the system tells it.
-  static let cpu: String = {
+  package static let cpu: String = {
     #if canImport(Darwin)
       var byteCount = 0
       sysctlbyname("machdep.cpu.brand_string", nil, &byteCount, nil, 0)
@@ -34,7 +45,7 @@ enum Machine {
   }()
 
   /// Those of the CPU's vector instruction sets that matter here.
-  static let features: [String] = {
+  package static let features: [String] = {
     let info = fields("/proc/cpuinfo")
     let offered = Set((info["flags"] ?? info["Features"] ?? "").split(separator: " "))
     return [
@@ -44,7 +55,7 @@ enum Machine {
   }()
 
   /// Most bytes that this process had in memory so far, its code included.
-  static var peakByteCount: Int? {
+  package static var peakByteCount: Int? {
     #if canImport(Darwin)
       var usage = rusage()
       return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : nil
@@ -55,35 +66,28 @@ enum Machine {
     #endif
   }
 
-  /// The first value of each `name : value` line.
+  /// The first value of each `name : value` line; none where there is no such file.
   private static func fields(_ path: String) -> [String: String] {
-    guard let bytes = try? InputFile(path).readAll(limit: 1 << 22) else { return [:] }
+    guard let bytes = try? readFile(path, limit: 1 << 22) else { return [:] }
     var result: [String: String] = [:]
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       guard let colon = line.firstIndex(of: ":") else { continue }
-      let name = line[..<colon].trimmingCharacters(in: .whitespaces)
-      let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+      let name = trimmed(line[..<colon])
+      let value = trimmed(line[line.index(after: colon)...])
       if result[name] == nil { result[name] = value }
     }
     return result
   }
 
+  /// `text` without blanks and tabs at its ends.
+  private static func trimmed(_ text: Substring) -> String {
+    func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+    let start = text.drop(while: isBlank)
+    return String(
+      start[..<(start.lastIndex { !isBlank($0) }.map(start.index(after:)) ?? start.startIndex)])
+  }
+
   private static func text(_ bytes: UnsafeRawBufferPointer) -> String {
     String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
   }
-}
-
-/// How this tool was built.
-enum Build {
-  /// Whether it was built without optimisation, so that its times mean nothing.
-  static let isDebug: Bool = {
-    var isDebug = false
-    // The condition is evaluated in debug builds only.
-    assert(
-      {
-        isDebug = true
-        return true
-      }())
-    return isDebug
-  }()
 }
