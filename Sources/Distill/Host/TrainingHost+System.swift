@@ -5,7 +5,7 @@ extension TrainingHost {
   public static let system = TrainingHost(
     parallel: { count, body in runSideBySide(count, body) },
     makeLock: {
-      let lock = Lock()
+      let lock = KDSystem.Lock()
       return { body in lock.withLock(body) }
     },
     nanoseconds: { Clock.now() })
