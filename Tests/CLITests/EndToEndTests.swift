@@ -185,7 +185,7 @@ import Testing
     for name in ["good.kdm", "good.safetensors"] {
       try folder.remove(name)
     }
-    let embedding = student.layout["embedding.weight"]
+    let embedding = student.layout[.embedding]
     let columns = embedding.shape[1]
     for column in 0..<columns { student.parameters[embedding.offset + column] = 20_000 }
     provenance.metrics = []

@@ -11,7 +11,7 @@ struct AccuracyTests {
     let configuration = Sample.configuration(
       vocabulary: 5, embedding: 4, hidden: 4, dense: 4, labels: logits.count)
     var student = FloatStudent(configuration)
-    student.parameters.replaceSubrange(student.layout["dense2.bias"].range, with: logits)
+    student.parameters.replaceSubrange(student.layout[.denseBias(.output)].range, with: logits)
     let corpus = Corpus(examples, labelCount: logits.count)
     let weights = Weights(student)
     let batch = BatchGradient(

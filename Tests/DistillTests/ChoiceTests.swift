@@ -57,7 +57,7 @@ struct ChoiceTests {
     let found = BatchGradient.of(student, questions, settings)
     #expect(abs(found.loss - Self.loss(ReferenceStudent(student), questions, lambda: 0.5)) < 1e-5)
     // A bias of the logits is the same for all options.
-    let compared = ReferenceStudent.check(student, found, idle: "dense2.bias") {
+    let compared = ReferenceStudent.check(student, found, idle: .denseBias(.output)) {
       Self.loss($0, questions, lambda: 0.5)
     }
     #expect(compared == (architecture == .lstm ? 11 : 5))

@@ -52,8 +52,8 @@ struct DivergenceTests {
     let configuration = Sample.configuration(
       .ann, vocabulary: 4, embedding: 4, hidden: 4, dense: 4, labels: 2)
     var student = FloatStudent(configuration)
-    for i in student.layout["dense1.bias"].range { student.parameters[i] = 5e-39 }
-    for (k, i) in student.layout["dense2.weight"].range.enumerated() {
+    for i in student.layout[.denseBias(.hidden)].range { student.parameters[i] = 5e-39 }
+    for (k, i) in student.layout[.denseWeight(.output)].range.enumerated() {
       student.parameters[i] = k < 4 ? 3e38 : -3e38
     }
     let examples = [TrainingExample(tokens: [1, 2], label: 1)]

@@ -77,7 +77,7 @@ struct DualLossTests {
     examples[0].soft = logits.map { exp($0) / total }
     // The logits are the last bias alone.
     var student = FloatStudent(Self.configuration)
-    student.parameters.replaceSubrange(student.layout["dense2.bias"].range, with: logits)
+    student.parameters.replaceSubrange(student.layout[.denseBias(.output)].range, with: logits)
     for temperature in [0.5, 1, 3, 20] as [Float] {
       let (loss, gradient) = BatchGradient.of(
         student, examples,

@@ -10,7 +10,7 @@ struct FineTuneTests {
   static func rounded(_ student: FloatStudent) -> FloatStudent {
     var student = student
     for tensor in student.layout.tensors where tensor.shape.count == 2 {
-      let exact = Array(student.tensor(tensor.name))
+      let exact = Array(student.tensor(tensor.role))
       var codes = exact
       fakeQuantize(exact, rows: tensor.shape[0], columns: tensor.shape[1], into: &codes)
       student.parameters.replaceSubrange(tensor.range, with: codes)

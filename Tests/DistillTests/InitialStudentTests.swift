@@ -10,7 +10,7 @@ struct InitialStudentTests {
     denseSize: 4)
 
   func row(_ student: FloatStudent, _ row: Int) -> ArraySlice<Float> {
-    student.tensor("embedding.weight").dropFirst(8 * row).prefix(8)
+    student.tensor(.embedding).dropFirst(8 * row).prefix(8)
   }
 
   @Test("rows of known words and items are copied, others stay random; head by the labels")
@@ -29,7 +29,7 @@ struct InitialStudentTests {
         #expect(row(student, new) == row(initial, old))
       }
       for new in [2, 4] { #expect(row(student, new) == row(fresh, new)) }
-      for tensor in student.layout.tensors.map(\.name) where tensor != "embedding.weight" {
+      for tensor in student.layout.tensors.map(\.role) where tensor != .embedding {
         let isNew = tensor.hasPrefix("dense2") && labels != ["0", "1"]
         #expect(student.tensor(tensor) == (isNew ? fresh : initial).tensor(tensor), "\(tensor)")
         if isNew { #expect(student.tensor(tensor) != initial.tensor(tensor)) }

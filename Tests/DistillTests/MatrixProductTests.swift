@@ -14,7 +14,7 @@ struct MatrixProductTests {
         for depth in [0, 1, 2, 9] {
           let left = (0..<rows * depth).map { _ in random.uniform() - 0.5 }
           let right = (0..<depth * columns).map { _ in random.uniform() - 0.5 }
-          let start = (0..<rows * columns).map { _ in random.uniform() - 0.5 }
+          let addend = (0..<rows * columns).map { _ in random.uniform() - 0.5 }
           let index = (0..<rows).map { _ in Int32(random.below(rows)) }
           for isTransposed in [false, true] {
             let (row, step) = isTransposed ? (1, rows) : (depth, 1)
@@ -24,21 +24,21 @@ struct MatrixProductTests {
             right.withUnsafeBufferPointer { r in
               let buffer = [Float](repeating: 0, count: 1)
               buffer.withUnsafeBufferPointer { empty in
-                let product = Product(
+                let product = MatrixProduct(
                   columns: columns, depth: depth, right: r.baseAddress ?? empty.baseAddress!,
                   rightRow: columns)
                 product(
-                  rows: rows, factor, start: start, startRow: columns, out: &direct,
+                  rows: rows, factor, addend: addend, addendRow: columns, out: &direct,
                   outRow: columns)
                 product.gathering(
-                  rows: rows, factor, start: start, startRow: columns, index: index,
+                  rows: rows, factor, addend: addend, addendRow: columns, index: index,
                   out: &gathered, outRow: columns)
               }
             }
             for i in 0..<rows {
               for j in 0..<columns {
-                var sum = start[i * columns + j]
-                var other = start[Int(index[i]) * columns + j]
+                var sum = addend[i * columns + j]
+                var other = addend[Int(index[i]) * columns + j]
                 for k in 0..<depth {
                   let product = left[i * row + k * step] * right[k * columns + j]
                   sum += product

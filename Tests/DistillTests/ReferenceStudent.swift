@@ -18,8 +18,10 @@ struct ReferenceStudent {
   }
 
   func logits(_ tokens: [UInt16]) -> [Double] {
-    let dense = affine("dense1.weight", pooled(tokens), "dense1.bias").map { max($0, 0) }
-    return affine("dense2.weight", dense, "dense2.bias")
+    let dense = affine(.denseWeight(.hidden), pooled(tokens), .denseBias(.hidden)).map {
+      max($0, 0)
+    }
+    return affine(.denseWeight(.output), dense, .denseBias(.output))
   }
 
   func pooled(_ tokens: [UInt16]) -> [Double] {
@@ -56,7 +58,7 @@ struct ReferenceStudent {
   ///
   /// - Parameter idle: a tensor that the loss does not depend on.
   static func check(
-    _ student: FloatStudent, _ found: (loss: Double, gradient: [Float]), idle: String? = nil,
+    _ student: FloatStudent, _ found: (loss: Double, gradient: [Float]), idle: TensorRole? = nil,
     _ reference: (ReferenceStudent) -> Double
   ) -> Int {
     var exactStudent = ReferenceStudent(student)
@@ -73,7 +75,7 @@ struct ReferenceStudent {
         error += difference * difference
         size += exact * exact
       }
-      if tensor.name == idle {
+      if tensor.role == idle {
         #expect(error.squareRoot() < 1e-6, "\(tensor.name)")
         continue
       }
@@ -83,13 +85,13 @@ struct ReferenceStudent {
     return student.layout.tensors.count
   }
 
-  private func row(_ name: String, _ index: Int) -> ArraySlice<Double> {
-    let tensor = layout[name]
+  private func row(_ role: TensorRole, _ index: Int) -> ArraySlice<Double> {
+    let tensor = layout[role]
     let width = tensor.shape[1]
     return parameters[(tensor.offset + index * width)..<(tensor.offset + (index + 1) * width)]
   }
 
-  private func affine(_ weight: String, _ x: [Double], _ bias: String) -> [Double] {
+  private func affine(_ weight: TensorRole, _ x: [Double], _ bias: TensorRole) -> [Double] {
     let biases = parameters[layout[bias].range]
     return biases.enumerated().map { i, b in
       b + zip(row(weight, i), x).reduce(0) { $0 + $1.0 * $1.1 }
@@ -99,26 +101,26 @@ struct ReferenceStudent {
   private func averagePooled(_ tokens: [UInt16]) -> [Double] {
     var sum = [Double](repeating: 0, count: configuration.embeddingSize)
     for token in tokens {
-      for (j, x) in row("embedding.weight", Int(token)).enumerated() { sum[j] += x }
+      for (j, x) in row(.embedding, Int(token)).enumerated() { sum[j] += x }
     }
     return sum.map { $0 / Double(tokens.count) }
   }
 
   private func maxPooled(_ tokens: [UInt16]) -> [Double] {
-    direction("", tokens) + direction("_reverse", tokens.reversed())
+    direction(.forward, tokens) + direction(.reverse, tokens.reversed())
   }
 
-  private func direction(_ suffix: String, _ tokens: [UInt16]) -> [Double] {
+  private func direction(_ direction: TensorRole.Direction, _ tokens: [UInt16]) -> [Double] {
     let size = configuration.hiddenSize
     var h = [Double](repeating: 0, count: size)
     var c = h
     var greatest = [Double](repeating: -.infinity, count: size)
     func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
     for token in tokens {
-      let x = Array(row("embedding.weight", Int(token)))
-      let input = affine("lstm.weight_ih_l0\(suffix)", x, "lstm.bias_ih_l0\(suffix)")
+      let x = Array(row(.embedding, Int(token)))
+      let input = affine(.inputWeight(direction), x, .gateBias(direction))
       let z = input.enumerated().map { g, sum in
-        sum + zip(row("lstm.weight_hh_l0\(suffix)", g), h).reduce(0) { $0 + $1.0 * $1.1 }
+        sum + zip(row(.recurrentWeight(direction), g), h).reduce(0) { $0 + $1.0 * $1.1 }
       }
       for unit in 0..<size {
         c[unit] = sigmoid(z[size + unit]) * c[unit] + sigmoid(z[unit]) * tanh(z[2 * size + unit])

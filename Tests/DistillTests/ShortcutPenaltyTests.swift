@@ -60,7 +60,7 @@ struct ShortcutPenaltyTests {
     func penalty(_ prediction: [Float]) -> Double {
       var student = FloatStudent(Self.configuration)
       student.parameters.replaceSubrange(
-        student.layout["dense2.bias"].range, with: prediction.map { log($0) })
+        student.layout[.denseBias(.output)].range, with: prediction.map { log($0) })
       let penalty = ShortcutPenalty(weight: 2, counts: Self.counts)
       return BatchGradient.of(
         student, examples, BatchShard.Settings(loss: DistillationLoss(lambda: 1), penalty: penalty)
@@ -83,9 +83,9 @@ struct ShortcutPenaltyTests {
       loss: DistillationLoss(lambda: 1), penalty: ShortcutPenalty(weight: 1, counts: [0, 0, 9]))
     #expect(BatchGradient.of(student, examples, settings).loss.isFinite)
     var broken = student
-    broken.parameters[broken.layout["dense2.bias"].offset] = .nan
+    broken.parameters[broken.layout[.denseBias(.output)].offset] = .nan
     #expect(BatchGradient.of(broken, examples, settings).loss.isNaN)
-    broken.parameters[broken.layout["dense2.bias"].offset] = .infinity
+    broken.parameters[broken.layout[.denseBias(.output)].offset] = .infinity
     #expect(BatchGradient.of(broken, examples, settings).loss.isNaN)
   }
 

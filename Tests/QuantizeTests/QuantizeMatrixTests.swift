@@ -48,7 +48,7 @@ let texts: [[UInt16]] = (0..<60).map { (text: Int) -> [UInt16] in
   let student = makeStudent(.lstm)
   let quantized = try quantize(student, calibration: texts)
   let matrix = quantized.layers[1].weights[1]
-  let exact = Array(student.tensor("lstm.weight_hh_l0"))
+  let exact = Array(student.tensor(.recurrentWeight(.forward)))
   var compared = 0
   for row in 0..<matrix.rows {
     let half: Float = row / 16 == 2 ? 1 : 0.5
@@ -73,12 +73,12 @@ let texts: [[UInt16]] = (0..<60).map { (text: Int) -> [UInt16] in
 @Test func badStudentsAreRefused() {
   var student = makeStudent(.lstm)
   #expect(throws: QuantizeError.noCalibrationText) { try quantize(student, calibration: [[]]) }
-  student.parameters[student.layout["dense1.bias"].offset] = .nan
-  #expect(throws: QuantizeError.notFinite(tensor: "dense1.bias")) {
+  student.parameters[student.layout[.denseBias(.hidden)].offset] = .nan
+  #expect(throws: QuantizeError.notFinite(tensor: .denseBias(.hidden))) {
     try quantize(student, calibration: texts)
   }
   var large = makeStudent(.lstm)
-  for index in large.layout["lstm.weight_hh_l0"].range { large.parameters[index] = 40 }
+  for index in large.layout[.recurrentWeight(.forward)].range { large.parameters[index] = 40 }
   #expect(throws: QuantizeError.self) { try quantize(large, calibration: texts) }
   #expect("\(QuantizeError.noCalibrationText)".contains("calibration"))
 }

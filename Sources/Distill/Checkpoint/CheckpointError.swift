@@ -7,6 +7,7 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   /// The file could not be made (`isCreation`) or written; `reason` says which file and why.
   case notWritten(reason: String, isCreation: Bool)
 
+  /// What is wrong with which file, on one line.
   public var description: String {
     switch self {
     case .damaged(let path): "\(path): not a checkpoint of kdrun, or a damaged one"

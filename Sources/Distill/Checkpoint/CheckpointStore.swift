@@ -1,27 +1,3 @@
-/// Where and how often a run leaves checkpoints, and the one that it goes on from.
-public struct CheckpointPlan: Sendable {
-  public var path: String
-  /// After so many responses of a start; `nil`: never.
-  public var every: Int?
-  public var identity: Checkpoint.Identity
-  public var resumed: Checkpoint?
-
-  /// Replaces the checkpoint before by these bytes, whole or not at all.
-  public var write: @Sendable ([UInt8]) throws(CheckpointError) -> Void
-
-  /// - Parameter path: for messages.
-  public init(
-    path: String, every: Int?, identity: Checkpoint.Identity, resumed: Checkpoint? = nil,
-    write: @escaping @Sendable ([UInt8]) throws(CheckpointError) -> Void
-  ) {
-    self.path = path
-    self.every = every
-    self.identity = identity
-    self.resumed = resumed
-    self.write = write
-  }
-}
-
 /// The newest state of each start, and the file that holds them.
 ///
 /// A start depends on no other, so states of different moments belong together.

@@ -31,7 +31,7 @@ final class ChoiceLoss {
     var sum = 0.0
     correct = 0
     for example in examples {
-      let first = Int(corpus.rows[Int(example)])
+      let first = Int(corpus.rowOffsets[Int(example)])
       let count = corpus.outcomeCount(Int(example))
       let label = Int(corpus.labels[Int(example)])
       for option in 0..<count {

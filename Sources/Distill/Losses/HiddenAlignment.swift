@@ -32,10 +32,10 @@ final class HiddenAlignment {
       let width = projection.width
       let errors = self.errors[teacher].pointer
       let parameters = weights.parameters.pointer
-      Product(
+      MatrixProduct(
         columns: width, depth: shape.pooled, right: parameters + projection.weight, rightRow: width)(
           rows: count, LeftFactor(pooled, row: shape.pooled),
-          start: parameters + projection.bias, startRow: 0, out: errors, outRow: width)
+          addend: parameters + projection.bias, addendRow: 0, out: errors, outRow: width)
       let share = weight / Float(shape.projections.count * width)
       for r in 0..<count {
         loss += Double(
@@ -86,15 +86,15 @@ final class HiddenAlignment {
     let width = projection.width
     let errors = self.errors[teacher].pointer
     let upper = upper - shape.embeddingCount
-    Product(columns: width, depth: count, right: errors, rightRow: width)(
+    MatrixProduct(columns: width, depth: count, right: errors, rightRow: width)(
       rows: shape.pooled, LeftFactor(pooled, row: 1, step: shape.pooled),
-      start: zeros.pointer, startRow: 0, out: upper + projection.weight, outRow: width)
+      addend: zeros.pointer, addendRow: 0, out: upper + projection.weight, outRow: width)
     sumRows(errors, rows: count, columns: width, out: upper + projection.bias)
-    Product(
+    MatrixProduct(
       columns: shape.pooled, depth: width, right: weights.projectionTransposed[teacher].pointer,
       rightRow: shape.pooled)(
         rows: count, LeftFactor(errors, row: width),
-        start: gradient.pointer, startRow: shape.pooled, out: gradient.pointer,
+        addend: gradient.pointer, addendRow: shape.pooled, out: gradient.pointer,
         outRow: shape.pooled)
   }
 

@@ -34,9 +34,14 @@ extension FloatStudent {
     copyRows(
       configuration.items, 1 + configuration.words.count, from: old.items, 1 + old.words.count,
       of: initial)
-    for tensor in layout.tensors where tensor.name != "embedding.weight" {
-      if tensor.name.hasPrefix("dense2") && old.labels != configuration.labels { continue }
-      parameters.replaceSubrange(tensor.range, with: initial.tensor(tensor.name))
+    for tensor in layout.tensors {
+      switch tensor.role {
+      case .embedding: continue
+      case .denseWeight(.output), .denseBias(.output):
+        if old.labels != configuration.labels { continue }
+      default: break
+      }
+      parameters.replaceSubrange(tensor.range, with: initial.tensor(tensor.role))
     }
   }
 

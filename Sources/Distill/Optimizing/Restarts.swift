@@ -2,7 +2,7 @@ import KDQuantize
 
 /// The starts of `train`, side by side as far as the threads go.
 ///
-/// A run does the same operations whether others go on beside it or not, and the best is chosen
+/// A start does the same operations whether others go on beside it or not, and the best is chosen
 /// in the order of the starts, so the result does not depend on the number of threads.
 final class Restarts: @unchecked Sendable {
   private let configuration: StudentConfiguration
@@ -47,13 +47,13 @@ final class Restarts: @unchecked Sendable {
     results = Array(repeating: nil, count: count)
   }
 
-  func run(_ progress: (TrainingProgress) -> Bool) -> TrainingResult {
+  func train(_ progress: (TrainingProgress) -> Bool) -> TrainingResult {
     let workers = min(max(options.threads, 1), count)
     withoutActuallyEscaping(progress) { progress in
       // Called under the lock only.
       nonisolated(unsafe) let progress = progress
       host.run(workers, threads: workers) { [self] _ in
-        while let start = takeNext() { run(start, progress) }
+        while let start = takeNext() { train(start, progress) }
       }
     }
     return best()
@@ -67,21 +67,21 @@ final class Restarts: @unchecked Sendable {
     }
   }
 
-  private func run(_ start: Int, _ progress: (TrainingProgress) -> Bool) {
+  private func train(_ start: Int, _ progress: (TrainingProgress) -> Bool) {
     var options = options
     // Far from the seeds that people choose; the first start is the plain seed.
     options.seed &+= UInt64(start) << 40
-    let run = TrainingRun(configuration, training, validation, options, initial, host)
-    if goOn(run, start) {
-      run.run(
+    let loop = EpochLoop(configuration, training, validation, options, initial, host)
+    if goOn(loop, start) {
+      loop.train(
         threads: threadsForOne, saveEvery: saveEvery, save: { save($0, of: start) }
       ) { status in
         locked { report(status, of: start, progress) }
       }
     }
     locked {
-      results[start] = run.result
-      if run.result.divergence != nil { hasDiverged = true }
+      results[start] = loop.result
+      if loop.result.divergence != nil { hasDiverged = true }
     }
   }
 
@@ -97,16 +97,16 @@ final class Restarts: @unchecked Sendable {
 
   private var saveEvery: Int? { locked { store?.plan.every } }
 
-  /// Brings `run` to where its start stood in the checkpoint, if it did.
-  private func goOn(_ run: TrainingRun, _ start: Int) -> Bool {
+  /// Brings `loop` to where its start stood in the checkpoint, if it did.
+  private func goOn(_ loop: EpochLoop, _ start: Int) -> Bool {
     keepingFault { () throws(CheckpointError) in
       guard let store, case let state = try store.state(of: start), !state.isEmpty else { return }
-      try run.restore(state, path: store.plan.path)
+      try loop.restore(state, path: store.plan.path)
     }
   }
 
-  private func save(_ run: TrainingRun, of start: Int) -> Bool {
-    let state = run.saved
+  private func save(_ loop: EpochLoop, of start: Int) -> Bool {
+    let state = loop.saved
     return keepingFault { () throws(CheckpointError) in try store?.save(state, of: start) }
   }
 

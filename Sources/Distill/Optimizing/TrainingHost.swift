@@ -15,6 +15,7 @@ public struct TrainingHost: Sendable {
   /// Since some moment; never goes back.
   let nanoseconds: @Sendable () -> UInt64
 
+  /// A host of these services.
   public init(
     parallel: @escaping Parallel, makeLock: @escaping @Sendable () -> Lock,
     nanoseconds: @escaping @Sendable () -> UInt64

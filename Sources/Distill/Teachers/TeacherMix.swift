@@ -2,29 +2,6 @@ import KDCommon
 import KDData
 import KDQuantize
 
-/// How much each of several teachers counts.
-public enum TeacherWeights: Sendable, Equatable {
-  /// All the same.
-  case uniform
-  /// In proportion to the teacher's accuracy on the validation responses with a label.
-  case accuracy
-  /// Response by response, 1 − H(p) / log K: 1 for a teacher that is sure, 0 for one that gives
-  /// all K labels the same probability. Where all of them do, they count the same.
-  case confidence
-  /// A number of at least 0 a teacher, not all 0.
-  case given([Float])
-
-  /// As the command line has it.
-  public var text: String {
-    switch self {
-    case .uniform: "uniform"
-    case .accuracy: "accuracy"
-    case .confidence: "confidence"
-    case .given(let weights): weights.map { "\($0)" }.joined(separator: ",")
-    }
-  }
-}
-
 /// Several teachers' soft labels as those of one: Σ w p / Σ w over the teachers that have a row
 /// for the response.
 public struct TeacherMix: Sendable {

@@ -2,26 +2,6 @@ import KDCommon
 import KDData
 import KDQuantize
 
-/// What `makeConfiguration` chooses from.
-public struct ConfigurationOptions: Sendable {
-  public var architecture = Architecture.lstm
-  /// Makes each item of the training responses a token.
-  public var itemToken = false
-  /// How many words; `nil`: as many as `maximumParameters` leaves room for.
-  public var vocabularySize: Int?
-  /// Most parameters of the whole student.
-  public var maximumParameters = 30_000
-  public var maxTokens = 200
-  /// The classes; `nil`: the labels of the training responses, in class order. Students of choice
-  /// questions have `Choice.labels` in any case.
-  public var labels: [String]?
-  /// A student that training begins with; its words fill what room is left, in their order, and
-  /// its items join those of the training responses.
-  public var initial: StudentConfiguration?
-
-  public init() {}
-}
-
 /// The shape, vocabulary, items and labels of a student for `train`.
 ///
 /// The words are the most frequent ones (`TokenEncoder.words`), equal counts in the order of
@@ -71,8 +51,6 @@ public func makeConfiguration(
 
 /// Most rows of an embedding, as token ids are 16 bits and the model file keeps one spare.
 private let maximumTokenCount = 65_535
-/// Longest word of a vocabulary in the model file.
-private let maximumWordByteCount = 64
 
 private func distinctItems(_ items: [String]) -> [String] {
   Set(items.map { ByteString(text: $0) }).map { $0.text }.sorted(by: precedesInBytes)
@@ -81,18 +59,4 @@ private func distinctItems(_ items: [String]) -> [String] {
 /// How many words fit beside everything else.
 private func wordRoom(_ configuration: StudentConfiguration, _ maximumParameters: Int) -> Int {
   (maximumParameters - ParameterLayout(configuration).count) / configuration.embeddingSize
-}
-
-/// The `size` most frequent words of `texts`, or all if there are fewer.
-func mostFrequentWords(_ texts: [String], _ size: Int) -> [String] {
-  var counts: [ByteString: Int] = [:]
-  for text in texts {
-    for word in TokenEncoder.words(in: text) where word.utf8.count <= maximumWordByteCount {
-      counts[ByteString(text: word), default: 0] += 1
-    }
-  }
-  let ranked = counts.sorted {
-    $0.value == $1.value ? precedesInBytes($0.key.text, $1.key.text) : $0.value > $1.value
-  }
-  return ranked.prefix(max(0, size)).map { $0.key.text }
 }

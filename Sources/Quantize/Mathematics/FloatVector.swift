@@ -1,7 +1,7 @@
 /// A `Float`, or four of them side by side: an inner loop and a function of `FloatMath` are written
 /// once over this, and run on `SIMD4<Float>` with `Float` for what is left of a row. A lane of a
 /// vector equals the scalar result bit for bit.
-public protocol FloatVector {
+package protocol FloatVector {
   /// How many floats.
   static var width: Int { get }
   init(repeating value: Float)
@@ -28,35 +28,35 @@ public protocol FloatVector {
 
 extension Float: FloatVector {
   @inlinable @inline(always)
-  public static var width: Int { 1 }
+  package static var width: Int { 1 }
 
   @inlinable @inline(always)
-  public init(repeating value: Float) { self = value }
+  package init(repeating value: Float) { self = value }
 
   @inlinable @inline(always)
-  public func limited(_ low: Float, _ high: Float) -> Float {
+  package func limited(_ low: Float, _ high: Float) -> Float {
     let floor = low > self ? low : self
     return high < floor ? high : floor
   }
 
   @inlinable @inline(always)
-  public var powerOfTwoFromLowBits: Float {
+  package var powerOfTwoFromLowBits: Float {
     Float(bitPattern: (bitPattern << 23) &+ 0x3F80_0000)
   }
 
   @inlinable @inline(always)
-  public var reciprocalRootEstimate: Float {
+  package var reciprocalRootEstimate: Float {
     Float(bitPattern: 0x5F37_59DF &- (bitPattern >> 1))
   }
 
   @inlinable @inline(always)
-  public static func load(_ source: UnsafePointer<Float>) -> Float { source.pointee }
+  package static func load(_ source: UnsafePointer<Float>) -> Float { source.pointee }
 
   @inlinable @inline(always)
-  public func store(_ target: UnsafeMutablePointer<Float>) { target.pointee = self }
+  package func store(_ target: UnsafeMutablePointer<Float>) { target.pointee = self }
 
   @inlinable @inline(always)
-  public static func keepGreater(
+  package static func keepGreater(
     _ candidate: Float, _ index: Float, _ best: inout Float, _ bestIndex: inout Float
   ) {
     guard candidate > best else { return }
@@ -65,15 +65,15 @@ extension Float: FloatVector {
   }
 
   @inlinable @inline(always)
-  public func kept(where a: Float, equals b: Float) -> Float { a == b ? self : 0 }
+  package func kept(where a: Float, equals b: Float) -> Float { a == b ? self : 0 }
 }
 
 extension SIMD4<Float>: FloatVector {
   @inlinable @inline(always)
-  public static var width: Int { 4 }
+  package static var width: Int { 4 }
 
   @inlinable @inline(always)
-  public func limited(_ low: Float, _ high: Float) -> Self {
+  package func limited(_ low: Float, _ high: Float) -> Self {
     let low = Self(repeating: low)
     let high = Self(repeating: high)
     let floor = replacing(with: low, where: low .> self)
@@ -81,30 +81,30 @@ extension SIMD4<Float>: FloatVector {
   }
 
   @inlinable @inline(always)
-  public var powerOfTwoFromLowBits: Self {
+  package var powerOfTwoFromLowBits: Self {
     let bits = unsafeBitCast(self, to: SIMD4<UInt32>.self)
     let power = (bits &<< 23) &+ SIMD4<UInt32>(repeating: 0x3F80_0000)
     return unsafeBitCast(power, to: Self.self)
   }
 
   @inlinable @inline(always)
-  public var reciprocalRootEstimate: Self {
+  package var reciprocalRootEstimate: Self {
     let bits = unsafeBitCast(self, to: SIMD4<UInt32>.self)
     return unsafeBitCast(SIMD4<UInt32>(repeating: 0x5F37_59DF) &- (bits &>> 1), to: Self.self)
   }
 
   @inlinable @inline(always)
-  public static func load(_ source: UnsafePointer<Float>) -> Self {
+  package static func load(_ source: UnsafePointer<Float>) -> Self {
     UnsafeRawPointer(source).loadUnaligned(as: Self.self)
   }
 
   @inlinable @inline(always)
-  public func store(_ target: UnsafeMutablePointer<Float>) {
+  package func store(_ target: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(target).storeBytes(of: self, as: Self.self)
   }
 
   @inlinable @inline(always)
-  public static func keepGreater(
+  package static func keepGreater(
     _ candidate: Self, _ index: Self, _ best: inout Self, _ bestIndex: inout Self
   ) {
     let greater = candidate .> best
@@ -113,7 +113,7 @@ extension SIMD4<Float>: FloatVector {
   }
 
   @inlinable @inline(always)
-  public func kept(where a: Self, equals b: Self) -> Self {
+  package func kept(where a: Self, equals b: Self) -> Self {
     Self(repeating: 0).replacing(with: self, where: a .== b)
   }
 }

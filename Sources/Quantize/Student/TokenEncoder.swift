@@ -11,6 +11,7 @@ public struct TokenEncoder: Sendable {
   /// Whether the student takes an item token.
   public var hasItems: Bool { !itemIDs.isEmpty }
 
+  /// Of the words and items of `configuration`.
   public init(_ configuration: StudentConfiguration) {
     func ids(_ names: [String], from first: Int) -> [[UInt8]: UInt16] {
       var ids: [[UInt8]: UInt16] = [:]
@@ -28,7 +29,9 @@ public struct TokenEncoder: Sendable {
   public struct Encoded: Sendable, Equatable {
     /// Item token, if the student takes one, then the words; at most `maxTokens`.
     public var tokens: [UInt16]
+    /// Words that are not in the vocabulary.
     public var unknownCount: Int
+    /// The reason code that the runtime would give.
     public var reason: Reason
   }
 

@@ -63,6 +63,3 @@ extension QuantizedMatrix {
     return largest
   }
 }
-
-/// 2^k.
-func powerOfTwo(_ k: Int) -> Double { Double(sign: .plus, exponent: k, significand: 1) }

@@ -8,20 +8,20 @@ extension FloatStudent {
     _ configuration: StudentConfiguration, seed: UInt64, embeddingScale: Float = 1
   ) -> FloatStudent {
     var student = FloatStudent(configuration)
-    let tensors = student.layout.tensors
-    for (stream, tensor) in tensors.enumerated() {
+    for (stream, tensor) in student.layout.tensors.enumerated() {
       var random = Random(seed: seed, stream: UInt64(stream + 1))
-      if tensor.name.hasPrefix("embedding") {
+      // Of the layer's uniform weights; PyTorch adds two biases to each gate.
+      var (inputs, draws) = (configuration.hiddenSize, 1)
+      switch tensor.role {
+      case .embedding:
         for i in tensor.range { student.parameters[i] = embeddingScale * random.normal() }
         continue
+      case .inputWeight, .recurrentWeight: break
+      case .gateBias: draws = 2
+      case .denseWeight(let layer), .denseBias(let layer):
+        inputs = student.layout[.denseWeight(layer)].shape[1]
       }
-      let isLSTM = tensor.name.hasPrefix("lstm")
-      let isFirst = tensor.name.hasPrefix("dense1")
-      let dense = student.layout[isFirst ? "dense1.weight" : "dense2.weight"]
-      let inputs = isLSTM ? configuration.hiddenSize : dense.shape[1]
       let bound = 1 / FloatMath.squareRoot(Float(inputs))
-      // PyTorch adds two biases to each gate.
-      let draws = isLSTM && tensor.shape.count == 1 ? 2 : 1
       for i in tensor.range {
         for _ in 0..<draws { student.parameters[i] += bound * (2 * random.uniform() - 1) }
       }

@@ -7,13 +7,13 @@ package final class Corpus: @unchecked Sendable {
   let labelCount: Int
   /// Whether the examples are choice questions; their labels are options.
   let isChoice: Bool
-  /// Rows of example i: `rows[i] ..< rows[i + 1]`; most rows of one.
-  let rows: [Int32]
+  /// Rows of example i: `rowOffsets[i] ..< rowOffsets[i + 1]`; most rows of one.
+  let rowOffsets: [Int32]
   let mostRows: Int
-  var rowCount: Int { Int(rows[count]) }
-  /// Tokens of row i: `tokens[starts[i] ..< starts[i + 1]]`.
+  var rowCount: Int { Int(rowOffsets[count]) }
+  /// Tokens of row i: `tokens[tokenOffsets[i] ..< tokenOffsets[i + 1]]`.
   let tokens: UnsafeMutablePointer<UInt16>
-  let starts: UnsafeMutablePointer<Int32>
+  let tokenOffsets: UnsafeMutablePointer<Int32>
   /// Label index of each example, or −1.
   let labels: UnsafeMutablePointer<Int32>
   /// [count, labelCount], at the temperature; zeros for an example without soft labels.
@@ -32,11 +32,11 @@ package final class Corpus: @unchecked Sendable {
     mostRows = examples.reduce(1) { max($0, $1.inputs.count) }
     self.labelCount = isChoice ? mostRows : labelCount
     let labelCount = self.labelCount
-    rows = examples.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.inputs.count)) }
+    rowOffsets = examples.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.inputs.count)) }
     let inputs = examples.flatMap { $0.inputs }
     let total = inputs.reduce(0) { $0 + $1.count }
     tokens = .allocate(capacity: max(total, 1))
-    starts = .allocate(capacity: inputs.count + 1)
+    tokenOffsets = .allocate(capacity: inputs.count + 1)
     labels = .allocate(capacity: max(count, 1))
     soft = FloatBuffer(count * labelCount)
     states = CorpusStates.all(examples)
@@ -47,15 +47,15 @@ package final class Corpus: @unchecked Sendable {
     }
     for (place, row) in sorted.enumerated() { byLength[place] = Int32(row) }
     lengths = sorted.map { inputs[$0].count }
-    starts[0] = 0
+    tokenOffsets[0] = 0
     var next = 0
-    for (i, reading) in inputs.enumerated() {
-      precondition(!reading.isEmpty, "row \(i) has no token")
-      for token in reading {
-        tokens[next] = token
+    for (i, tokens) in inputs.enumerated() {
+      precondition(!tokens.isEmpty, "row \(i) has no token")
+      for token in tokens {
+        self.tokens[next] = token
         next += 1
       }
-      starts[i + 1] = Int32(next)
+      tokenOffsets[i + 1] = Int32(next)
     }
     for (i, example) in examples.enumerated() {
       let outcomes = isChoice ? example.inputs.count : labelCount
@@ -71,16 +71,16 @@ package final class Corpus: @unchecked Sendable {
 
   deinit {
     tokens.deallocate()
-    starts.deallocate()
+    tokenOffsets.deallocate()
     labels.deallocate()
     byLength.deallocate()
   }
 
-  func length(_ row: Int) -> Int { Int(starts[row + 1] - starts[row]) }
+  func length(_ row: Int) -> Int { Int(tokenOffsets[row + 1] - tokenOffsets[row]) }
 
   /// How many outcomes an example has: labels, or its options.
   func outcomeCount(_ example: Int) -> Int {
-    isChoice ? Int(rows[example + 1] - rows[example]) : labelCount
+    isChoice ? Int(rowOffsets[example + 1] - rowOffsets[example]) : labelCount
   }
 
   /// Sorts the few rows of a batch by length, longest first, equal lengths in the order

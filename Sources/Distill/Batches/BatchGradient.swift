@@ -7,19 +7,19 @@ package final class BatchGradient: @unchecked Sendable {
 
   package let weights: Weights
   var threads: Int
-  private let host: TrainingHost
-  private let shards: [BatchShard]
-  private let shardSize: Int
-  private let batchSize: Int
+  let host: TrainingHost
+  let shards: [BatchShard]
+  let shardSize: Int
+  let batchSize: Int
   /// Shards of the last batch, and whether that batch is all that `gradient` holds.
-  private var used = 0
+  var used = 0
   private var isWhole = true
   /// Rows of the batch: by length, and as they lie in the shards.
   private let order: UnsafeMutableBufferPointer<Int32>
-  private let dealt: UnsafeMutableBufferPointer<Int32>
+  let dealt: UnsafeMutableBufferPointer<Int32>
   /// Of choice questions: where each row of the corpus lies in `dealt`.
   private let places: UnsafeMutableBufferPointer<Int32>
-  private let choice: ChoiceLoss?
+  let choice: ChoiceLoss?
   /// [labels]: the mean prediction of a batch, then the slopes of the penalty by it.
   private let predictions: FloatBuffer
   /// By all parameters; rows of the embedding that no example used are zero.
@@ -112,10 +112,10 @@ package final class BatchGradient: @unchecked Sendable {
   }
 
   /// Cuts the rows of `examples` into shards; returns how many rows there are.
-  private func deal(_ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>) -> Int {
+  func deal(_ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>) -> Int {
     var count = 0
     for example in examples {
-      for row in corpus.rows[Int(example)]..<corpus.rows[Int(example) + 1] {
+      for row in corpus.rowOffsets[Int(example)]..<corpus.rowOffsets[Int(example) + 1] {
         order[count] = row
         count += 1
       }
@@ -131,13 +131,13 @@ package final class BatchGradient: @unchecked Sendable {
     return count
   }
 
-  private func size(ofShard s: Int, _ count: Int) -> Int {
+  func size(ofShard s: Int, _ count: Int) -> Int {
     (count - s + Self.shardCount - 1) / Self.shardCount
   }
 
   /// Sum of the losses of choice questions whose options the shards have read, and the gradients
   /// by their logits.
-  private func choose(
+  func choose(
     _ corpus: Corpus, _ examples: UnsafeBufferPointer<Int32>, _ loss: DistillationLoss,
     scale: Float
   ) -> Double {
@@ -197,65 +197,5 @@ package final class BatchGradient: @unchecked Sendable {
       body(
         gradient.pointer + Int(input.tokenOfRow[row]) * width, input.gradient.pointer + row * width)
     }
-  }
-
-  /// Mean loss and share of correct labels over all of `corpus`, with `weights`, without dropout.
-  package func evaluate(
-    _ corpus: Corpus, _ weights: Weights, _ loss: DistillationLoss
-  ) -> (loss: Double, accuracy: Double) {
-    if corpus.isChoice { return evaluateChoices(corpus, weights, loss) }
-    let chunks = (corpus.count + shardSize - 1) / shardSize
-    let losses = UnsafeMutablePointer<Double>.allocate(capacity: max(chunks, 1))
-    let corrects = UnsafeMutablePointer<Int>.allocate(capacity: max(chunks, 1))
-    defer {
-      losses.deallocate()
-      corrects.deallocate()
-    }
-    let settings = BatchShard.Settings(loss: loss)
-    nonisolated(unsafe) let out = (losses, corrects)
-    let workers = min(max(threads, 1), Self.shardCount)
-    host.run(workers, threads: workers) { [self] worker in
-      var random = Random(seed: 0)
-      for chunk in stride(from: worker, to: chunks, by: workers) {
-        let first = chunk * shardSize
-        shards[worker].forward(
-          corpus, corpus.byLength + first, min(shardSize, corpus.count - first), weights, settings,
-          scale: 0, random: &random)
-        out.0[chunk] = shards[worker].loss
-        out.1[chunk] = shards[worker].correct
-      }
-    }
-    var total = 0.0
-    var correct = 0
-    for chunk in 0..<chunks {
-      total += losses[chunk]
-      correct += corrects[chunk]
-    }
-    let count = Double(max(corpus.count, 1))
-    return (total / count, Double(correct) / count)
-  }
-
-  /// The same of choice questions, a batch of them after the other.
-  private func evaluateChoices(
-    _ corpus: Corpus, _ weights: Weights, _ loss: DistillationLoss
-  ) -> (loss: Double, accuracy: Double) {
-    let settings = BatchShard.Settings(loss: loss)
-    var (total, correct) = (0.0, 0)
-    for first in stride(from: 0, to: corpus.count, by: batchSize) {
-      let examples = (first..<min(first + batchSize, corpus.count)).map { Int32($0) }
-      examples.withUnsafeBufferPointer { examples in
-        let count = deal(corpus, examples)
-        host.run(used, threads: threads) { [self] s in
-          var random = Random(seed: 0)
-          shards[s].forward(
-            corpus, dealt.baseAddress! + s * shardSize, size(ofShard: s, count), weights, settings,
-            scale: 0, random: &random)
-        }
-        total += choose(corpus, examples, loss, scale: 0)
-        correct += choice!.correct
-      }
-    }
-    let count = Double(max(corpus.count, 1))
-    return (total / count, Double(correct) / count)
   }
 }

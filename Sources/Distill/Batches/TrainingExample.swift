@@ -10,6 +10,7 @@ public struct TrainingExample: Sendable, Equatable {
   /// Each teacher's hidden state, empty where it has none; no element when there are no states.
   public var hidden: [[Float]]
 
+  /// A response.
   public init(tokens: [UInt16], label: Int, soft: [Float] = [], hidden: [[Float]] = []) {
     self.init(inputs: [tokens], label: label, soft: soft, hidden: hidden)
   }
@@ -24,5 +25,6 @@ public struct TrainingExample: Sendable, Equatable {
 
   /// Of a response; of a choice question, the first option's.
   public var tokens: [UInt16] { inputs[0] }
+  /// Whether it is a choice question.
   public var isChoice: Bool { inputs.count > 1 }
 }
