@@ -1,3 +1,5 @@
+import KDRuntime
+
 /// A JSON value that is neither array nor object.
 package struct JSONScalar {
   package enum Kind { case string, number, null, other }
@@ -130,7 +132,7 @@ package struct JSONCursor {
         position += length
       } else {
         let rest = UnsafeBufferPointer(start: bytes + position, count: end - position)
-        let length = byte < 0x20 ? 0 : scalarLength(rest, at: 0)
+        let length = byte < 0x20 ? 0 : wellFormedByteCount(rest, at: 0)
         if length == 0 { return nil }
         position += length
       }

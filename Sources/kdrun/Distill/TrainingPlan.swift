@@ -1,6 +1,7 @@
 import KDData
 import KDDistill
 import KDQuantize
+import KDRuntime
 import KDSystem
 
 /// What `distill` and `train` were asked to do.
@@ -108,7 +109,7 @@ struct TrainingPlan {
     if let count = try arguments.integer("--max-params", 5_000...4_000_000) {
       configuration.maximumParameters = count
     }
-    if let count = try arguments.integer("--max-tokens", 1...65_535) {
+    if let count = try arguments.integer("--max-tokens", ModelLimits.tokenCounts) {
       configuration.maxTokens = count
     }
     if let choice = try arguments.choice(

@@ -52,14 +52,13 @@ func everyBitFlipOfTheShippedModelIsRefused() {
 @Test func shippedModelGivesItsGoldenLogits() throws {
   try shippedModel.withUnsafeBytes { raw in
     let model = try Model(raw)
-    #expect(model.goldenVectorCount == 8)
+    #expect(model.golden.count == 8)
     for options in allOptions {
       var scorer = try Scorer(model, options, Arena(byteCount: Scorer.byteCount(model, options)))
-      for index in 0..<model.goldenVectorCount {
-        let golden = model.golden(index)
+      for golden in model.golden {
         #expect(scorer.score(golden.text, item: golden.item).reason.isScored)
-        for label in 0..<model.labelCount {
-          #expect(scorer.logits[label] == model.goldenLogit(index, label))
+        for label in 0..<model.labels.count {
+          #expect(scorer.logits[label] == golden.logits[label])
         }
       }
     }

@@ -1,9 +1,9 @@
 /* The five system calls of Linux that libkdrun makes, without a C library: its types and symbols differ
  * between glibc, musl and bionic, the kernel's do not. Negative results are -errno. */
-#ifndef SYSTEM_CALL_H
-#define SYSTEM_CALL_H
+#ifndef FILE_MAPPING_H
+#define FILE_MAPPING_H
 
-#include "Call.h"
+#include "../LinuxCall/LinuxCall.h"
 
 #if defined(__x86_64__)
 enum { OPENAT = 257, CLOSE = 3, LSEEK = 8, MMAP = 9, MUNMAP = 11 };

@@ -1,6 +1,6 @@
 /* One system call of Linux, without a C library. A negative result is -errno. */
-#ifndef SYSTEM_CALL_CALL_H
-#define SYSTEM_CALL_CALL_H
+#ifndef LINUX_CALL_H
+#define LINUX_CALL_H
 
 static inline long system_call(long number, long a, long b, long c, long d, long e, long f) {
 #if defined(__x86_64__)

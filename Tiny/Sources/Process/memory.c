@@ -1,5 +1,5 @@
 /* What compilers call for memory in bulk. */
-#include "System.h"
+#include "Process.h"
 
 void *memset(void *target, int value, system_size count) {
 #if defined(__x86_64__)

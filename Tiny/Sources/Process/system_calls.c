@@ -1,7 +1,7 @@
-/* The system calls of System.h. */
-#include "System.h"
-#include "calls.h"
-#include "../SystemCall/Call.h"
+/* The system calls of Process.h. */
+#include "Process.h"
+#include "call_numbers.h"
+#include "../LinuxCall/LinuxCall.h"
 
 enum {
   AT_FDCWD = -100, O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_NONBLOCK = 04000,

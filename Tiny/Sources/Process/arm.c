@@ -1,5 +1,5 @@
 /* What 32-bit ARM compilers call for memory in bulk (ARM IHI 0043, "Run-time ABI", 4.3.4). */
-#include "System.h"
+#include "Process.h"
 
 #if defined(__arm__)
 void *memset(void *, int, system_size);

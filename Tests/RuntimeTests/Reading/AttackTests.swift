@@ -104,9 +104,9 @@ private func scores(_ bytes: [UInt8]) throws -> Bool {
     for options in allOptions.dropFirst() {
       #expect(try logits(model, options, responses) == expected)
     }
-    for index in 0..<model.settingCount { _ = model.setting(index) }
-    for index in 0..<model.metricCount { _ = model.metric(index) }
-    for index in 0..<model.goldenVectorCount { _ = model.golden(index) }
+    #expect(model.provenance.settings.count { _ in true } == model.provenance.settings.count)
+    #expect(model.provenance.metrics.count { _ in true } == model.provenance.metrics.count)
+    #expect(model.golden.count { _ in true } == model.golden.count)
     return true
   }
 }

@@ -1,5 +1,5 @@
 /* Where the process begins: the stack holds the command line. */
-#include "System.h"
+#include "Process.h"
 
 #if defined(__x86_64__)
 __asm__(".global _start\n_start:\n xor %ebp, %ebp\n mov %rsp, %rdi\n and $-16, %rsp\n"
