@@ -16,6 +16,7 @@ public struct SHA256: Sendable {
   /// W of one block, kept so that a block allocates nothing.
   private var schedule = [UInt32](repeating: 0, count: 64)
 
+  /// A hash of nothing yet.
   public init() { pending.reserveCapacity(64) }
 
   /// Adds `bytes` to what is hashed.
