@@ -14,12 +14,12 @@ struct DistillationReport {
   let provenance: Provenance
 
   func page() throws(Failure) -> ReportPage {
-    var judgements = [try judgement("dev", data.dev, teacher?.rows ?? [:])]
+    var comparisons = [try comparison("dev", data.dev, teacher?.rows ?? [:])]
     // Nothing was chosen by the test part, so where there is one it is what is shown in full.
     if !data.test.isEmpty {
-      judgements.insert(try judgement("test", data.test, testRows), at: 0)
+      comparisons.insert(try comparison("test", data.test, testRows), at: 0)
     }
-    let shown = judgements[0]
+    let shown = comparisons[0]
     let students = [
       try ReportedStudent("float", float, timedOn: shown),
       try ReportedStudent("int8", int8, timedOn: shown),
@@ -27,15 +27,15 @@ struct DistillationReport {
     let item = plan.load.item.map { ", item \($0)" } ?? ""
     return ReportPage(
       title: "A student of \(lastPathPart(plan.dataPath))\(item)", result: sentence(shown),
-      sections: [figureSection(judgements), curveSections(result, starts: plan.training.starts)]
-        + judgementSections(shown)
+      sections: [figureSection(comparisons), curveSections(result, starts: plan.training.starts)]
+        + comparisonSections(shown)
         + [
           sizeSection(students), machineSection(students),
           settingSection(inputs: inputs, plan.options, provenance),
         ])
   }
 
-  private func judgement(
+  private func comparison(
     _ part: String, _ responses: [Response], _ rows: [String: [Float]]
   ) throws(Failure) -> GraderComparison {
     let teacher = Grader(teacher: rows, on: responses)
@@ -44,7 +44,7 @@ struct DistillationReport {
     ]
     let hasTeacher = teacher.verdicts.contains { $0 != nil }
     return GraderComparison(
-      part: part, responses, labels: data.labels, judges: (hasTeacher ? [teacher] : []) + students)
+      part: part, responses, labels: data.labels, graders: (hasTeacher ? [teacher] : []) + students)
   }
 
   /// The teachers on the test part, as far as they have rows for it: training needs none there.

@@ -1,3 +1,4 @@
+import KDCommon
 import KDRuntime
 import TestSupport
 import Testing

@@ -1,7 +1,6 @@
 import Foundation
 import KDCommon
 import KDData
-import KDDistill
 import TestSupport
 import Testing
 

@@ -1,6 +1,5 @@
 import KDCommon
 import KDData
-import KDDistill
 import TestSupport
 import Testing
 
