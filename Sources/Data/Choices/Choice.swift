@@ -48,7 +48,7 @@ public enum Choice {
 
   /// `context` with `option`: in place of its first blank `_` that stands alone, as in Winograd
   /// sentences, else behind it.
-  package static func reading(_ context: String, _ option: String) -> String {
+  package static func input(_ context: String, _ option: String) -> String {
     let words = context.split(separator: " ", omittingEmptySubsequences: false)
     guard let place = words.firstIndex(where: { isBlank($0) }) else {
       return context + " " + option
@@ -76,6 +76,6 @@ extension Response {
 
   /// What the student reads: the text; of a choice question the context with each option.
   public var inputs: [String] {
-    isChoice ? options.map { Choice.reading(text, $0) } : [text]
+    isChoice ? options.map { Choice.input(text, $0) } : [text]
   }
 }
