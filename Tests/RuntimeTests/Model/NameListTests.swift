@@ -43,5 +43,8 @@ func listingEveryNameTakesOneWalk(words: Int, items: Int) throws {
     }
   }
   let without = try makeModelBytes(StudentShape(items: 0), seed: 5)
-  try without.withUnsafeBytes { #expect(Array(try Model($0).items).isEmpty) }
+  try without.withUnsafeBytes { raw in
+    let model = try Model(raw)
+    #expect(Array(model.items).isEmpty)
+  }
 }
