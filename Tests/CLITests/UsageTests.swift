@@ -5,6 +5,7 @@ import Testing
 
 @Suite struct UsageTests {
   private static let kernels = Kernel.available.map { "\($0.name)" }.joined(separator: ", ")
+  /// A table: its rows are alike on purpose, each is one mistake and the whole line for it.
   private static let cases: [([String], String)] = [
     ([], "kdrun: missing verb; kdrun --help lists them"),
     (["scroe"], "kdrun: unknown verb \"scroe\"; did you mean score?"),

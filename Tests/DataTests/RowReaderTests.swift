@@ -78,6 +78,7 @@ private func rows(
         == ["1 1|7|-|2.0|aé\n😀\"", "3 2|-|q|-|é"])
   }
 
+  // A table: its rows are alike on purpose, each is one mistake and the whole line for it.
   @Test(arguments: [
     ("", DataFormat.csv, "f: empty file, expected a header with column \"text\""),
     ("\n\n", .csv, "f: empty file, expected a header with column \"text\""),

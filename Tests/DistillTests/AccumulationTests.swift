@@ -47,6 +47,7 @@ struct AccumulationTests {
     let training = Sample.learnable(Self.configuration, count: 200, seed: 2)
     let validation = Sample.learnable(Self.configuration, count: 41, seed: 3)
     func losses(_ batchSize: Int, _ accumulate: Int) -> [Double] {
+      // Options are set where a test needs them, even when another sets some of the same.
       var options = TrainingOptions()
       options.starts = 1
       options.epochs = 5
