@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PathsTests {
   @Test(arguments: [
-    "", "a", "a/b", "/a/b.csv", "a/", "a//", "/", "//", ".csv", "a/.csv", "b.CSV", "a.b/c",
+    "", "a", "a/b", "/a/b.csv", "a/", "a//", "/", ".csv", "a/.csv", "b.CSV", "a.b/c",
     "x.tar.gz", "a.",
     "ä/ö.jsonl",
   ])
