@@ -50,6 +50,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["KDExport", "KDQuantize", "KDRuntime", "KDCommon"],
       path: "Tests/Support"),
+    .testTarget(name: "CommonTests", dependencies: ["KDCommon", "KDRuntime"]),
+    .testTarget(name: "SystemTests", dependencies: ["KDSystem", "TestSupport"]),
+    .testTarget(
+      name: "DataTests", dependencies: ["KDData", "KDCommon", "KDRuntime", "TestSupport"]),
+    .testTarget(name: "MetricsTests", dependencies: ["KDMetrics"]),
     .testTarget(
       name: "RuntimeTests",
       dependencies: [

@@ -5,6 +5,7 @@ import Testing
 
 @Suite struct UsageTests {
   private static let kernels = Kernel.available.map { "\($0.name)" }.joined(separator: ", ")
+  /// A table: its rows are alike on purpose, each is one mistake and the whole line for it.
   private static let cases: [([String], String)] = [
     ([], "kdrun: missing verb; kdrun --help lists them"),
     (["scroe"], "kdrun: unknown verb \"scroe\"; did you mean score?"),
@@ -236,5 +237,13 @@ import Testing
   @Test func controlCharactersInAMessageAreEscaped() throws {
     let run = try Run.kdrun(["a\nb\u{1b}[31m"])
     #expect(run.error == "kdrun: unknown verb \"a\\nb\\u{1b}[31m\"; --help lists them\n")
+  }
+
+  @Test func signsThatReorderALineAreEscapedInAMessage() throws {
+    let run = try Run.kdrun(["\u{202E}evil\u{2028}"])
+    #expect(
+      run.error == "kdrun: unknown verb \"\\u{202e}evil\\u{2028}\"; --help lists them\n")
+    let missing = try Run.kdrun(["inspect", "/nowhere/\u{2066}x"])
+    #expect(missing.error.contains("/nowhere/\\u{2066}x: "))
   }
 }

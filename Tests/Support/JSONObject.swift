@@ -13,4 +13,6 @@ package func jsonObject(_ bytes: some Sequence<UInt8>) throws -> [String: Any] {
 /// What kept a helper from giving what a test needs.
 package struct TestSupportError: Error, CustomStringConvertible {
   package let description: String
+
+  package init(description: String) { self.description = description }
 }

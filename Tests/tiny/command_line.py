@@ -5,6 +5,7 @@ import os
 from common import expect, run
 from models import read, write
 
+# Tables: their rows are alike on purpose, each is one mistake and the whole line for it.
 USAGE = [
     ([], "missing MODEL; --help says more"),
     (["--json"], "missing MODEL; --help says more"),

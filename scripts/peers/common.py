@@ -1,4 +1,7 @@
-"""Shared by the peers in Python: the student's tensors, responses, timing, the line they print."""
+"""Shared by the peers in Python: the student's tensors, responses, timing, the line they print.
+
+What remains alike in two peers is how each begins: it asks for its own package, which may be missing.
+"""
 import array, gc, json, math, os, struct, subprocess, sys, time
 
 

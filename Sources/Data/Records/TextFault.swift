@@ -32,6 +32,13 @@ package func firstTextFault(_ text: UnsafeBufferPointer<UInt8>) -> TextFault? {
   return nil
 }
 
+/// Refuses the bytes of a data file that hold a NUL or are not UTF-8.
+package func checkText(_ bytes: [UInt8], _ path: String) throws(DataError) {
+  guard let fault = bytes.withUnsafeBufferPointer({ firstTextFault($0) }) else { return }
+  let what = fault.kind == .nul ? "NUL byte" : "invalid UTF-8"
+  throw .bad(path, fault.line, "\(what) at byte \(fault.byte)")
+}
+
 /// The first position from `start` on that is not inside a run of non-zero ASCII,
 /// or one up to seven bytes before it.
 private func endOfPlainASCII(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {

@@ -25,7 +25,7 @@ struct MetadataObject {
       "max_tokens", "words",
     ])
     guard let architecture = Architecture(rawValue: try string("architecture")) else {
-      let names = Architecture.allCases.map(\.rawValue).joined(separator: " or ")
+      let names = Architecture.allCases.map { $0.rawValue }.joined(separator: " or ")
       throw fault("architecture", expected: names)
     }
     let configuration = StudentConfiguration(

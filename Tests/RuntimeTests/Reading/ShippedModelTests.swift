@@ -21,7 +21,8 @@ private func countConcurrently(_ count: Int, _ test: @Sendable @escaping (Int) -
   return (0..<sliceCount).reduce(0) { $0 + counts[$1] }
 }
 
-@Test func everyTruncationOfTheShippedModelIsRefused() {
+@Test(.enabled(if: isOptimized, "reads two gigabytes"))
+func everyTruncationOfTheShippedModelIsRefused() {
   let bytes = shippedModel
   #expect(bytes.count > 10_000 && bytes.count <= 48_000)
   #expect(loads(bytes))
@@ -33,7 +34,8 @@ private func countConcurrently(_ count: Int, _ test: @Sendable @escaping (Int) -
   #expect(refused == bytes.count)
 }
 
-@Test func everyBitFlipOfTheShippedModelIsRefused() {
+@Test(.enabled(if: isOptimized, "reads fourteen gigabytes"))
+func everyBitFlipOfTheShippedModelIsRefused() {
   let bytes = shippedModel
   #expect(bytes.count > 10_000)
   let refused = countConcurrently(bytes.count) { position in

@@ -113,13 +113,14 @@ private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) 
 @Test func directionsAreMirrorImages() throws {
   let student = makeStudent(seed: 30)
   var mirrored = student
-  for name in ["lstm.weight_ih_l0", "lstm.weight_hh_l0", "lstm.bias_ih_l0"] {
-    let forward = student.layout[name].range
-    let reverse = student.layout["\(name)_reverse"].range
+  let roles = [TensorRole.inputWeight, TensorRole.recurrentWeight, TensorRole.gateBias]
+  for role in roles {
+    let forward = student.layout[role(.forward)].range
+    let reverse = student.layout[role(.reverse)].range
     mirrored.parameters.replaceSubrange(forward, with: student.parameters[reverse])
     mirrored.parameters.replaceSubrange(reverse, with: student.parameters[forward])
   }
-  let dense = student.layout["dense1.weight"]
+  let dense = student.layout[.denseWeight(.hidden)]
   let width = dense.shape[1]
   for row in 0..<dense.shape[0] {
     for column in 0..<width {
