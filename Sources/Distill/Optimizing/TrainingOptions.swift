@@ -10,6 +10,7 @@ public struct TrainingOptions: Sendable {
     /// (1 − α) · CE(label) + α · T² · KL(teacher ‖ student), both at temperature T; Hinton et al.
     case divergence = "kl"
   }
+  /// How label and teacher are put together.
   public var loss = Loss.crossEntropy
   static let lossOption = DistillationOption(
     "loss",
@@ -26,13 +27,15 @@ public struct TrainingOptions: Sendable {
     kept: .when("lambda") { $0.training.loss == .crossEntropy }
   ) { "\($0.training.lambda)" }
 
-  /// Weight α of the teacher in `divergence`, 0 … 1, and its temperature T.
+  /// Weight α of the teacher in `divergence`, 0 … 1.
   public var alpha: Float = 0.5
   static let alphaOption = DistillationOption(
     "alpha", .number(0...1) { $0.training.alpha = Float($1) },
     "Share of the teacher's part of the loss kl, 0 to 1.",
     kept: .when("alpha") { $0.training.loss == .divergence }
   ) { "\($0.training.alpha)" }
+
+  /// Temperature T of `divergence`, above 0.
   public var temperature: Float = 1
   static let temperatureOption = DistillationOption(
     "temperature", .number(0.1...100) { $0.training.temperature = Float($1) },
@@ -56,7 +59,7 @@ public struct TrainingOptions: Sendable {
     kept: .withHiddenStates("hidden_weight")
   ) { "\($0.training.hiddenWeight)" }
 
-  /// Of the split, the initial weights, the order of the responses and dropout.
+  /// Decides the split, the initial weights, the order of the responses and the dropout.
   public var seed: UInt64 = 0
   static let seedOption = DistillationOption(
     "seed", .integer(0...Int(clamping: UInt32.max)) { $0.training.seed = UInt64($1) },
@@ -70,6 +73,7 @@ public struct TrainingOptions: Sendable {
     "Runs from different initial weights; the best on dev is kept.", kept: .always("starts")
   ) { "\($0.training.starts)" }
 
+  /// Most passes over the training responses.
   public var epochs = 60
   static let epochsOption = DistillationOption(
     "epochs", .integer(1...100_000) { $0.training.epochs = $1 },
@@ -83,12 +87,14 @@ public struct TrainingOptions: Sendable {
     "Stop after so many epochs without a better validation loss.", kept: .always("patience")
   ) { "\($0.training.patience)" }
 
+  /// Adam's, before the schedule.
   public var learningRate: Float = 3e-3
   static let learningRateOption = DistillationOption(
     "lr", .number(1e-9...1) { $0.training.learningRate = Float($1) }, "Learning rate of Adam.",
     kept: .always("learning_rate")
   ) { "\($0.training.learningRate)" }
 
+  /// How the learning rate changes over the steps.
   public var schedule = LearningRateSchedule()
   static let scheduleOption = DistillationOption(
     "schedule",
@@ -113,6 +119,7 @@ public struct TrainingOptions: Sendable {
     }
   }
 
+  /// Responses of a batch, at least 1.
   public var batchSize = 32
   static let batchSizeOption = DistillationOption(
     "batch-size", .integer(1...4096) { $0.training.batchSize = $1 }, "Responses a batch.",
@@ -168,6 +175,7 @@ public struct TrainingOptions: Sendable {
   /// result does not depend on it.
   public var threads = 1
 
+  /// The defaults of the command line.
   public init() {}
 
   /// Responses of a step, and steps of an epoch of `count` responses.

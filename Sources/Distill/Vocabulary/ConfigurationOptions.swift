@@ -1,7 +1,9 @@
 import KDQuantize
+import KDRuntime
 
 /// What `makeConfiguration` chooses from.
 public struct ConfigurationOptions: Sendable {
+  /// The layers.
   public var architecture = Architecture.lstm
   static let architectureOption = DistillationOption(
     "architecture",
@@ -36,7 +38,7 @@ public struct ConfigurationOptions: Sendable {
   /// Later tokens of a response are ignored.
   public var maxTokens = 200
   static let maxTokensOption = DistillationOption(
-    "max-tokens", .integer(1...65_535) { $0.configuration.maxTokens = $1 },
+    "max-tokens", .integer(ModelLimits.tokenCounts) { $0.configuration.maxTokens = $1 },
     "Later tokens of a response are ignored.", kept: .always("max_tokens")
   ) { "\($0.configuration.maxTokens)" }
 
@@ -47,6 +49,7 @@ public struct ConfigurationOptions: Sendable {
   /// its items join those of the training responses.
   public var initial: StudentConfiguration?
 
+  /// The defaults of the command line.
   public init() {}
 }
 

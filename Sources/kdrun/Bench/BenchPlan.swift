@@ -1,3 +1,4 @@
+import KDCommon
 import KDRuntime
 
 /// What `bench` was asked to measure.
@@ -6,6 +7,16 @@ struct BenchPlan {
     case text, json, csv, markdown
     /// Those of `--format`.
     static let named = [text, csv, markdown]
+
+    /// What is printed of a report.
+    func text(of report: some PrintedReport) -> String {
+      switch self {
+      case .text: report.text
+      case .json: report.json.text + "\n"
+      case .csv: report.csv
+      case .markdown: report.markdown
+      }
+    }
   }
 
   static let standardTokens = [15]
@@ -93,3 +104,14 @@ enum BenchInput {
     }
   }
 }
+
+/// A report in every form that `bench` prints.
+protocol PrintedReport {
+  var text: String { get }
+  var json: JSON { get }
+  var csv: String { get }
+  var markdown: String { get }
+}
+
+extension BenchReport: PrintedReport {}
+extension PairedTiming: PrintedReport {}

@@ -1,7 +1,6 @@
 import KDData
 import KDDistill
 import KDSystem
-import KDSystem
 
 /// What `distill` and `train` were asked to do.
 struct TrainingPlan {
