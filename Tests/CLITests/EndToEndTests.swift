@@ -227,6 +227,21 @@ import Testing
     #expect(figures[0] == figures[1])
   }
 
+  @Test func anItemOfAPipeIsEvaluatedAsOfAFile() throws {
+    let arguments = "--item sink-or-float --json"
+    let runs = [
+      try Run.shell("\"$K\" eval \"\(Fixture.plain)\" \"\(Fixture.dev)\" \(arguments)"),
+      try Run.shell("cat \"\(Fixture.dev)\" | \"$K\" eval \"\(Fixture.plain)\" - \(arguments)"),
+    ]
+    let figures = try runs.map { run in
+      #expect(run.exit == 0, "\(run.error)")
+      var object = try object(run)
+      #expect(object.removeValue(forKey: "time") != nil)
+      return NSDictionary(dictionary: object)
+    }
+    #expect(figures[0] == figures[1])
+  }
+
   @Test func evalDrawsAndCounts() throws {
     let folder = try Folder()
     let picture = folder.file("confusion.svg")

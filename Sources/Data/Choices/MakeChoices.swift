@@ -53,7 +53,7 @@ private func closedSet(
   func key(_ answer: String) -> String { answer.lowercased() }
   var answers: [String] = []
   var known: Set<String> = []
-  for answer in data.responses.compactMap(\.label) where known.insert(key(answer)).inserted {
+  for answer in data.responses.compactMap({ $0.label }) where known.insert(key(answer)).inserted {
     answers.append(answer)
   }
   guard answers.count >= count else {

@@ -8,6 +8,7 @@ public struct SampleFiles: Sendable, Equatable {
   public var dev: String
   /// Soft labels of both, JSON Lines.
   public var teacher: String
+  /// What the files are, for people; Markdown.
   public var readme: String
 
   /// File names and contents.

@@ -1,6 +1,7 @@
 import KDCommon
 import KDData
 import KDQuantize
+import KDRuntime
 
 /// The shape, vocabulary, items and labels of a student for `train`.
 ///
@@ -32,14 +33,14 @@ public func makeConfiguration(
     maxTokens: options.maxTokens)
   let room = wordRoom(configuration, options.maximumParameters)
   let wanted = options.vocabularySize ?? room
-  guard wanted > 0, configuration.items.count + 1 < maximumTokenCount else {
+  guard wanted > 0, configuration.items.count + 1 < ModelLimits.vocabularyCounts.upperBound else {
     throw .bad(
       "training responses", nil, "no room for a word",
       expected:
         "at least \(ParameterLayout(configuration).count + configuration.embeddingSize) parameters",
       got: "\(options.maximumParameters)")
   }
-  let size = min(wanted, maximumTokenCount - 1 - configuration.items.count)
+  let size = min(wanted, ModelLimits.vocabularyCounts.upperBound - 1 - configuration.items.count)
   configuration.words = mostFrequentWords(train.flatMap { [$0.text] + $0.options }, size)
   if let initial = options.initial {
     let known = Set(configuration.words.map { ByteString(text: $0) })
@@ -48,9 +49,6 @@ public func makeConfiguration(
   }
   return configuration
 }
-
-/// Most rows of an embedding, as token ids are 16 bits and the model file keeps one spare.
-private let maximumTokenCount = 65_535
 
 private func distinctItems(_ items: [String]) -> [String] {
   Set(items.map { ByteString(text: $0) }).map { $0.text }.sorted(by: precedesInBytes)

@@ -1,15 +1,13 @@
 import KDCommon
 import KDData
 import KDQuantize
-
-/// Longest word of a vocabulary in the model file.
-private let maximumWordByteCount = 64
+import KDRuntime
 
 /// The `size` most frequent words of `texts`, or all if there are fewer.
 func mostFrequentWords(_ texts: [String], _ size: Int) -> [String] {
   var counts: [ByteString: Int] = [:]
   for text in texts {
-    for word in TokenEncoder.words(in: text) where word.utf8.count <= maximumWordByteCount {
+    for word in TokenEncoder.words(in: text) where word.utf8.count <= ModelLimits.wordByteCount {
       counts[ByteString(text: word), default: 0] += 1
     }
   }

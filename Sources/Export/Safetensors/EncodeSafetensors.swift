@@ -11,7 +11,7 @@ import KDQuantize
 public func encodeSafetensors(
   _ student: FloatStudent, _ provenance: Provenance
 ) throws(SafetensorsError) -> [UInt8] {
-  do { try ModelLimits.check(student.configuration) } catch { throw .badConfiguration(error) }
+  do { try student.configuration.check() } catch { throw .badConfiguration(error) }
   for metric in provenance.metrics where !metric.value.isFinite {
     throw .badEntry(name: metric.name, expected: "a finite metric", found: "\(metric.value)")
   }

@@ -34,7 +34,7 @@ struct MetadataObject {
       hiddenSize: try integer("hidden_size"), denseSize: try integer("dense_size"),
       maxTokens: try integer("max_tokens"))
     // Before anything is computed from a size.
-    do { try ModelLimits.check(configuration) } catch { throw .badConfiguration(error) }
+    do { try configuration.check() } catch { throw .badConfiguration(error) }
     return configuration
   }
 

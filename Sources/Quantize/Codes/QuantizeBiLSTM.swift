@@ -11,18 +11,18 @@ func biLSTMLayer(
   layer.inputs = embedding.outputs
   layer.outputs = 2 * hidden
   layer.inputBits = embedding.outputBits
-  layer.outputBits = Model.hiddenBits
+  layer.outputBits = NumericBits.hidden
   layer.sumMaximum = calibration.gateMaximum
   layer.outputMaximum = calibration.hiddenMaximum
   let projection = try inputProjection(student, &embedding, calibration.tokenCounts)
-  layer.shift = layer.inputBits + projection.bits - Model.gateBits
+  layer.shift = layer.inputBits + projection.bits - NumericBits.gate
   var recurrentBound: Int64 = 0
   for direction in TensorRole.Direction.allCases {
     let values = halvedGates(
       Array(student.tensor(.recurrentWeight(direction))), hidden: hidden)
     guard
       let recurrent = QuantizedMatrix(
-        values, rows: 4 * hidden, columns: hidden, fractionBits: Model.recurrentBits)
+        values, rows: 4 * hidden, columns: hidden, fractionBits: NumericBits.recurrent)
     else {
       throw .tooLarge(
         tensor: .recurrentWeight(direction), magnitude: largestMagnitude(values))
@@ -37,7 +37,7 @@ func biLSTMLayer(
   }
   // Below 4 in the gates' scale the limit itself could change a saturated gate.
   let limit = 32_767 - (recurrentBound >> 16) - 1
-  guard recurrentBound <= largestSum, limit >= 4 << Model.gateBits else {
+  guard recurrentBound <= largestSum, limit >= 4 << NumericBits.gate else {
     throw .tooLarge(
       tensor: .recurrentWeight(.forward),
       magnitude: largestMagnitude(student.tensor(.recurrentWeight(.forward))))
@@ -67,7 +67,7 @@ private func inputProjection(
   }
   for bits in stride(from: 15, through: 1, by: -1) {
     let sumBits = embedding.outputBits + bits
-    let shift = sumBits - Model.gateBits
+    let shift = sumBits - NumericBits.gate
     guard shift >= 1 else { break }
     var matrices = weights.compactMap {
       QuantizedMatrix(
