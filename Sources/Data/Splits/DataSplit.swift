@@ -16,6 +16,21 @@ public struct DataSplit: Sendable {
   /// Unlabelled training responses that were not selected, and stand in no part.
   public var notSelected = 0
 
+  /// - Parameters:
+  ///   - sha256: of what the responses were read from; the provenance names it.
+  ///   - labels: of the training responses, in class order (`classOrder`).
+  public init(
+    train: [Response], dev: [Response], test: [Response] = [], droppedEmpty: Int = 0,
+    sha256: String, labels: [String]
+  ) {
+    self.train = train
+    self.dev = dev
+    self.test = test
+    self.droppedEmpty = droppedEmpty
+    self.sha256 = sha256
+    self.labels = labels
+  }
+
   /// Whether the responses are choice questions; the labels are then the options' numbers.
   public var isChoice: Bool { train.contains(where: \.isChoice) }
 }

@@ -2,7 +2,7 @@
 ///
 /// Such a step is dropped, the weights stay what they were. A few can come from one odd batch;
 /// many say that the weights themselves have grown beyond what floats can hold.
-public struct Divergence: Error, Sendable, Equatable {
+public struct Divergence: Error, Sendable, Equatable, CustomStringConvertible {
   /// So many dropped steps one after the other end training.
   public static let mostInARow = 20
 
@@ -16,5 +16,10 @@ public struct Divergence: Error, Sendable, Equatable {
   package init(dropped: Int, of steps: Int?) {
     self.dropped = dropped
     of = steps
+  }
+
+  public var description: String {
+    "training broke down: the loss or gradient of \(dropped) "
+      + (of.map { "of an epoch's \($0) steps" } ?? "steps in a row") + " was not finite"
   }
 }

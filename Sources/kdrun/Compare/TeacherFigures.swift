@@ -1,3 +1,4 @@
+import KDDistill
 import KDMetrics
 
 /// How well a teacher's most probable label agrees with people on what students are judged on.
@@ -8,10 +9,10 @@ struct TeacherFigures {
   let labelledCount: Int
 
   /// - Parameter data: read with the teacher's rows of the test part.
-  init(_ data: TrainingData) {
+  init(_ data: DistillationData) {
     let responses = data.judged.responses
     let judgement = GraderComparison(
-      part: "", responses, labels: data.data.labels,
+      part: "", responses, labels: data.split.labels,
       judges: [Grader(teacher: data.teacher?.rows ?? [:], on: responses)])
     evaluation = judgement.evaluations[0]
     labelledCount = judgement.actual.count { $0 >= 0 }

@@ -32,7 +32,7 @@ struct StagedDistillation {
         let arguments = try Arguments(line.map { Array($0.utf8) }, options: options)
         var plan = try TrainingPlan(arguments.withSettings(options), options)
         // Only the last student is served, and reported on.
-        if !isLast { plan.isForced = true }
+        if !isLast { plan.files.options.maximumDrop = nil }
         plans.append(plan)
       } catch { throw list.fault(index, error.text ?? "") }
     }
@@ -44,7 +44,7 @@ struct StagedDistillation {
   func run(isJSON: Bool) throws(Failure) {
     var reports: [JSON] = []
     for (index, plan) in plans.enumerated() {
-      let summary = try Distillation(plan).run()
+      let summary = try DistillationRun(plan).run()
       reports.append(summary.json)
       if !isJSON {
         try Terminal.print("stage \(index + 1) of \(plans.count)\n" + summary.text)

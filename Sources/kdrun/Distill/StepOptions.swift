@@ -23,21 +23,4 @@ extension TrainingOptions {
     if let value = try arguments.integer("--accumulate", 1...4096) { accumulate = value }
     if let value = try arguments.number("--clip", 1e-9...1e9) { clipNorm = Float(value) }
   }
-
-  /// Those that differ from the default, in a fixed order.
-  var stepSettings: [(String, String)] {
-    let standard = TrainingOptions()
-    var settings: [(String, String)] = []
-    if schedule.kind != standard.schedule.kind {
-      settings.append(("schedule", schedule.kind.rawValue))
-    }
-    switch schedule.warmup {
-    case .steps(0), .share(0): break
-    case .steps(let count): settings.append(("warmup", "\(count)"))
-    case .share(let share): settings.append(("warmup", "\(share)"))
-    }
-    if accumulate != standard.accumulate { settings.append(("accumulate", "\(accumulate)")) }
-    if let clipNorm { settings.append(("clip", "\(clipNorm)")) }
-    return settings
-  }
 }

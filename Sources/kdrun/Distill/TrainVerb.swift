@@ -13,7 +13,7 @@ enum TrainVerb {
   /// Trains and reports.
   static func run(_ arguments: Arguments, _ options: [Option]) throws(Failure) {
     let arguments = try arguments.withSettings(options)
-    let summary = try Distillation(TrainingPlan(arguments, options)).run()
+    let summary = try DistillationRun(TrainingPlan(arguments, options)).run()
     try Terminal.print(arguments.has("--json") ? summary.json.text + "\n" : summary.text)
   }
 

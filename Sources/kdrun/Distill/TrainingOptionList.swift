@@ -121,7 +121,7 @@ enum TrainingOptionList {
       ),
       .value(
         "--qat-epochs", "N", "Most epochs of --qat.",
-        standard: "\(TrainingPlan.standardQuantizedEpochs)"),
+        standard: "\(DistillationOptions.standardQuantizedEpochs)"),
       .value("--vocab-size", "N", "Words to keep.", standard: "as many as --max-params allows"),
       .value(
         "--max-params", "N", "Parameters of the student.",
@@ -150,7 +150,7 @@ enum TrainingOptionList {
     .value(
       "--max-qwk-drop", "NUMBER",
       "Write nothing when int8 loses more of QWK (of accuracy, in choice questions).",
-      standard: "\(Fidelity.standardDrop)"),
+      standard: "\(DistillationOptions.standardDrop)"),
     .flag("--force", "Write nevertheless."),
     .flag("--json", "Print one JSON object."),
   ]

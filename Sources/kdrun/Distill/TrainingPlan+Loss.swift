@@ -5,18 +5,21 @@ import KDDistill
 extension TrainingPlan {
   mutating func readLoss(_ arguments: Arguments) throws(Failure) {
     let losses = TrainingOptions.Loss.allCases.map { ($0.rawValue, $0) }
-    training.loss = try arguments.choice("--loss", losses) ?? training.loss
+    files.options.training.loss =
+      try arguments.choice("--loss", losses) ?? files.options.training.loss
     // Without a teacher there is only one loss left, CE(label).
-    if teacherPaths.isEmpty, let name = arguments.string("--loss"), training.loss == .divergence {
+    if files.teacherPaths.isEmpty, let name = arguments.string("--loss"),
+      files.options.training.loss == .divergence
+    {
       throw .badValue(option: "--loss", expected: "ce without --teacher", got: name)
     }
     if let weight = try arguments.number("--shortcut-penalty", 0...1000) {
-      training.shortcutPenalty = Float(weight)
+      files.options.training.shortcutPenalty = Float(weight)
     }
     if let weight = try arguments.number("--hidden-weight", 0...1000) {
-      training.hiddenWeight = Float(weight)
+      files.options.training.hiddenWeight = Float(weight)
     }
-    switch training.loss {
+    switch files.options.training.loss {
     case .crossEntropy: try readLambda(arguments)
     case .divergence: try readDivergence(arguments)
     }
@@ -27,58 +30,40 @@ extension TrainingPlan {
       throw .exclusive(option, "--loss ce")
     }
     let lambda = try arguments.number("--lambda", 0...1000)
-    if teacherPaths.isEmpty {
+    if files.teacherPaths.isEmpty {
       if let lambda, lambda > 0 {
         throw .badValue(
           option: "--lambda", expected: "0 without --teacher", got: arguments.string("--lambda")!)
       }
-      training.lambda = 0
+      files.options.training.lambda = 0
     } else if let lambda {
-      training.lambda = Float(lambda)
+      files.options.training.lambda = Float(lambda)
     }
   }
 
   private mutating func readDivergence(_ arguments: Arguments) throws(Failure) {
     if arguments.string("--lambda") != nil { throw .exclusive("--lambda", "--loss kl") }
-    if let alpha = try arguments.number("--alpha", 0...1) { training.alpha = Float(alpha) }
+    if let alpha = try arguments.number("--alpha", 0...1) {
+      files.options.training.alpha = Float(alpha)
+    }
     if let temperature = try arguments.number("--temperature", 0.1...100) {
-      training.temperature = Float(temperature)
+      files.options.training.temperature = Float(temperature)
     }
-  }
-
-  /// For the provenance; those that the loss does not have are left out.
-  var lossSettings: [(String, String)] {
-    switch training.loss {
-    case .crossEntropy: [("lambda", "\(training.lambda)")]
-    case .divergence:
-      [
-        ("loss", training.loss.rawValue), ("alpha", "\(training.alpha)"),
-        ("temperature", "\(training.temperature)"),
-      ]
-    }
-  }
-
-  /// Those that differ from the default, for the provenance.
-  var addedLossSettings: [(String, String)] {
-    var settings: [(String, String)] = []
-    if training.shortcutPenalty > 0 {
-      settings.append(("shortcut_penalty", "\(training.shortcutPenalty)"))
-    }
-    if teacherWeights != .uniform { settings.append(("teacher_weights", teacherWeights.text)) }
-    if !hiddenPaths.isEmpty { settings.append(("hidden_weight", "\(training.hiddenWeight)")) }
-    return settings
   }
 
   /// For the report; null for those that the loss does not have.
   var lossJSON: [(String, JSON)] {
-    let isDual = training.loss == .divergence
+    let isDual = files.options.training.loss == .divergence
     return [
-      ("loss", .string(training.loss.rawValue)),
-      ("lambda", isDual ? .null : .number(training.lambda)),
-      ("alpha", isDual ? .number(training.alpha) : .null),
-      ("temperature", isDual ? .number(training.temperature) : .null),
-      ("shortcut_penalty", .number(training.shortcutPenalty)),
-      ("hidden_weight", hiddenPaths.isEmpty ? .null : .number(training.hiddenWeight)),
+      ("loss", .string(files.options.training.loss.rawValue)),
+      ("lambda", isDual ? .null : .number(files.options.training.lambda)),
+      ("alpha", isDual ? .number(files.options.training.alpha) : .null),
+      ("temperature", isDual ? .number(files.options.training.temperature) : .null),
+      ("shortcut_penalty", .number(files.options.training.shortcutPenalty)),
+      (
+        "hidden_weight",
+        files.hiddenPaths.isEmpty ? .null : .number(files.options.training.hiddenWeight)
+      ),
     ]
   }
 }

@@ -1,29 +1,25 @@
-import KDCommon
+import KDDistill
 
 /// Responses without a label, which a teacher labels.
 extension TrainingPlan {
   mutating func readPool(_ arguments: Arguments) throws(Failure) {
-    for option in ["--pool", "--select"] where arguments.isGiven(option) && teacherPaths.isEmpty {
+    for option in ["--pool", "--select"]
+    where arguments.isGiven(option) && files.teacherPaths.isEmpty {
       throw .neededOption("--teacher (for \(option))")
     }
-    if arguments.isGiven("--pool") { load.poolPath = try arguments.needed("--pool") }
-    selectedCount = try arguments.integer("--select", 1...1_000_000_000)
+    if arguments.isGiven("--pool") { files.poolPath = try arguments.needed("--pool") }
+    files.options.selectedCount = try arguments.integer("--select", 1...1_000_000_000)
   }
 
   /// Soft labels are all that a pool has.
   func checkPool() throws(Failure) {
-    guard load.poolPath != nil || selectedCount != nil else { return }
-    let option = load.poolPath == nil ? "--select" : "--pool"
-    switch training.loss {
-    case .crossEntropy where training.lambda == 0: throw .exclusive(option, "--lambda 0")
-    case .divergence where training.alpha == 0: throw .exclusive(option, "--alpha 0")
+    guard files.poolPath != nil || files.options.selectedCount != nil else { return }
+    let option = files.poolPath == nil ? "--select" : "--pool"
+    switch files.options.training.loss {
+    case .crossEntropy where files.options.training.lambda == 0:
+      throw .exclusive(option, "--lambda 0")
+    case .divergence where files.options.training.alpha == 0: throw .exclusive(option, "--alpha 0")
     default: break
     }
-  }
-
-  /// For the provenance; the names without their folders.
-  var poolSettings: [(String, String)] {
-    (load.poolPath.map { [("pool", lastPathPart($0))] } ?? [])
-      + (selectedCount.map { [("select", "\($0)")] } ?? [])
   }
 }

@@ -2,11 +2,6 @@ import KDDistill
 
 /// What is said of the teachers.
 extension TrainingPlan {
-  /// All files that are read.
-  var inputPaths: [String] {
-    [dataPath] + teacherPaths + hiddenPaths + initialPaths + (load.poolPath.map { [$0] } ?? [])
-  }
-
   static func hiddenPaths(_ arguments: Arguments) throws(Failure) -> [String] {
     let paths = arguments.strings("--hidden")
     let count = arguments.strings("--teacher").count

@@ -6,16 +6,18 @@ import KDQuantize
 /// What `distill` and `train` tell at the end.
 struct TrainingSummary {
   let plan: TrainingPlan
-  let data: DataSplit
-  let configuration: StudentConfiguration
-  let teacher: TeacherMix?
-  /// Dev responses to items that no training response has.
-  let unknownItemCount: Int
-  let result: TrainingResult
-  let fidelity: Fidelity
-  /// The same on the test part, when the data has one.
+  let distillation: Distillation
+  let student: DistilledStudent
+  /// The fidelity on the test part, when the data has one.
   let test: Fidelity?
 
+  private var data: DataSplit { distillation.data.split }
+  private var teacher: TeacherMix? { distillation.data.teacher }
+  private var configuration: StudentConfiguration { distillation.configuration }
+  private var unknownItemCount: Int { distillation.unknownItemCount }
+  private var options: DistillationOptions { distillation.options }
+  private var result: TrainingResult { student.training }
+  private var quantized: QuantizedModel { student.quantized }
   private var parameterCount: Int { result.student.parameters.count }
 
   var text: String {
@@ -38,13 +40,13 @@ struct TrainingSummary {
       (
         "training",
         "best epoch \(result.bestEpoch) of \(result.history.count)"
-          + (plan.training.starts > 1
-            ? ", start \(result.bestStart) of \(plan.training.starts)" : "")
+          + (options.training.starts > 1
+            ? ", start \(result.bestStart) of \(options.training.starts)" : "")
           + (result.droppedSteps > 0
             ? "; \(grouped(result.droppedSteps)) steps dropped, not finite" : "")
       ),
     ]
-    if plan.quantizedEpochs != nil {
+    if options.quantizedEpochs != nil {
       lines.append(
         (
           "int8 training",
@@ -52,9 +54,11 @@ struct TrainingSummary {
         ))
     }
     if let teacher, let text = text(teacher) { lines.insert(("teachers", text), at: 1) }
-    lines += fidelity.rows("dev")
-    if let popular = PopularAnswer(fidelity.int8) { lines.append(("most often", popular.text)) }
-    if let test { lines += test.rows("test") }
+    lines += quantized.rows
+    if let popular = PopularAnswer(quantized.fidelity.int8) {
+      lines.append(("most often", popular.text))
+    }
+    if let test { lines += test.rows("test", byteCount: quantized.bytes.count) }
     lines.append(("wrote", printable(plan.outputPaths.joined(separator: ", "))))
     return rows(lines)
   }
@@ -72,7 +76,7 @@ struct TrainingSummary {
     let (rows, all) = (softCount, data.train.count + data.dev.count)
     if teacher.weights.count == 1 && rows == all { return nil }
     let weights =
-      plan.teacherWeights == .confidence
+      options.teacherWeights == .confidence
       ? "by confidence"
       : teacher.weights.map { decimal(Double($0), places: 4) }.joined(separator: ", ")
     return "\(teacher.weights.count), weights \(weights); soft labels for \(grouped(rows)) of "
@@ -96,19 +100,19 @@ struct TrainingSummary {
 
   private var trainingJSON: [(String, JSON)] {
     [
-      ("seed", .integer(Int(plan.training.seed))),
+      ("seed", .integer(Int(options.training.seed))),
       ("epochs", .integer(result.history.count)), ("best_epoch", .integer(result.bestEpoch)),
-      ("starts", .integer(plan.training.starts)), ("best_start", .integer(result.bestStart)),
+      ("starts", .integer(options.training.starts)), ("best_start", .integer(result.bestStart)),
       ("qat_epochs", .integer(result.quantizedHistory.count)),
       ("qat_best_epoch", .integer(result.quantizedBestEpoch)),
       ("epochs_run", .integer(result.epochsRun)), ("dropped_steps", .integer(result.droppedSteps)),
-      ("threads", .integer(plan.training.threads)),
+      ("threads", .integer(options.training.threads)),
       ("train_seconds", .number(result.seconds)),
       ("epoch_seconds", .number(result.seconds / Double(max(result.epochsRun, 1)))),
-      ("fidelity", fidelity.json),
-      ("most_often", PopularAnswer(fidelity.int8)?.json ?? .null),
-      ("test_fidelity", test?.json ?? .null),
-      ("model", .string(plan.modelPath)), ("student", .string(plan.studentPath)),
+      ("fidelity", quantized.json),
+      ("most_often", PopularAnswer(quantized.fidelity.int8)?.json ?? .null),
+      ("test_fidelity", test?.json(byteCount: quantized.bytes.count) ?? .null),
+      ("model", .string(plan.files.modelPath)), ("student", .string(plan.files.studentPath)),
       ("report", plan.report.map { .string($0.path) } ?? .null),
     ]
   }

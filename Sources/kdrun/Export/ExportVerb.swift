@@ -27,7 +27,8 @@ enum ExportVerb {
     let path = try arguments.operands(named: "STUDENT.safetensors")[0]
     let out = try TrainingPlan.modelPath(arguments)
     let dataPath = try arguments.needed("--calibrate")
-    let maximumDrop = try arguments.number("--max-qwk-drop", 0...2) ?? Fidelity.standardDrop
+    let maximumDrop =
+      try arguments.number("--max-qwk-drop", 0...2) ?? DistillationOptions.standardDrop
     let seed = try arguments.integer("--seed", 0...Int(UInt32.max))
     try OutputFiles.check(out, besides: [path, dataPath])
     guard case .float(let student, let provenance) = try ModelFile(path).student else {
@@ -44,16 +45,19 @@ enum ExportVerb {
     do throws(DataError) {
       data = try loadData(dataPath, options: options)
     } catch { throw Failure(error) }
-    let files = try QuantizedFiles(
-      student, provenance,
-      calibration: EncodedResponses(data.train, student.configuration).examples,
-      validation: EncodedResponses(data.dev, student.configuration).examples)
-    if !arguments.has("--force") { try files.fidelity.check(maximumDrop) }
+    let model = try telling { () throws(DistillationError) in
+      let model = try QuantizedModel(
+        student, provenance,
+        calibration: EncodedResponses(data.train, student.configuration).examples,
+        validation: EncodedResponses(data.dev, student.configuration).examples)
+      if !arguments.has("--force") { try model.fidelity.check(maximumDrop) }
+      return model
+    }
     try Signals.check()
-    try OutputFiles.write(files.model, to: out)
+    try OutputFiles.write(model.bytes, to: out)
     try Terminal.print(
       arguments.has("--json")
-        ? JSON.object([("fidelity", files.fidelity.json), ("model", .string(out))]).text + "\n"
-        : rows(files.fidelity.rows("dev") + [("wrote", printable(out))]))
+        ? JSON.object([("fidelity", model.json), ("model", .string(out))]).text + "\n"
+        : rows(model.rows + [("wrote", printable(out))]))
   }
 }

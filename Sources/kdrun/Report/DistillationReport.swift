@@ -6,28 +6,30 @@ import KDExport
 /// The page of `distill --report` and `train --report`.
 struct DistillationReport {
   let plan: TrainingPlan
-  let data: DataSplit
-  let teacher: TeacherMix?
+  let data: DistillationData
   let result: TrainingResult
   let float: ModelFile
   let int8: ModelFile
   let provenance: Provenance
 
   func page() throws(Failure) -> ReportPage {
-    var judgements = [try judgement("dev", data.dev, teacher?.rows ?? [:])]
+    var judgements = [try judgement("dev", data.split.dev, data.teacher?.rows ?? [:])]
     // Nothing was chosen by the test part, so where there is one it is what is shown in full.
-    if !data.test.isEmpty {
-      judgements.insert(try judgement("test", data.test, testRows), at: 0)
+    if !data.split.test.isEmpty {
+      judgements.insert(try judgement("test", data.split.test, testRows), at: 0)
     }
     let shown = judgements[0]
     let students = [
       try ReportedStudent("float", float, timedOn: shown),
       try ReportedStudent("int8", int8, timedOn: shown),
     ]
-    let item = plan.load.item.map { ", item \($0)" } ?? ""
+    let item = plan.files.options.item.map { ", item \($0)" } ?? ""
     return ReportPage(
-      title: "A student of \(lastPathPart(plan.dataPath))\(item)", result: sentence(shown),
-      sections: [figureSection(judgements), curveSections(result, starts: plan.training.starts)]
+      title: "A student of \(lastPathPart(plan.files.dataPath))\(item)", result: sentence(shown),
+      sections: [
+        figureSection(judgements),
+        curveSections(result, starts: plan.files.options.training.starts),
+      ]
         + judgementSections(shown)
         + [
           sizeSection(students), machineSection(students),
@@ -44,31 +46,35 @@ struct DistillationReport {
     ]
     let hasTeacher = teacher.verdicts.contains { $0 != nil }
     return GraderComparison(
-      part: part, responses, labels: data.labels, judges: (hasTeacher ? [teacher] : []) + students)
+      part: part, responses, labels: data.split.labels,
+      judges: (hasTeacher ? [teacher] : []) + students)
   }
 
   /// The teachers on the test part, as far as they have rows for it: training needs none there.
   private var testRows: [String: [Float]] {
-    guard let teacher else { return [:] }
+    guard let teacher = data.teacher else { return [:] }
     var files: [SoftLabels] = []
     var weights: [Float] = []
-    for (path, weight) in zip(plan.teacherPaths, teacher.weights) where weight > 0 {
-      guard let file = try? SoftLabels(path: path, labels: data.labels, for: data.test) else {
+    for (path, weight) in zip(plan.files.teacherPaths, teacher.weights) where weight > 0 {
+      guard let file = try? SoftLabels(path: path, labels: data.split.labels, for: data.split.test)
+      else {
         continue
       }
       files.append(file)
       weights.append(weight)
     }
     if files.isEmpty { return [:] }
-    let how = plan.teacherWeights == .confidence ? TeacherWeights.confidence : .given(weights)
+    let how =
+      plan.files.options.teacherWeights == .confidence ? TeacherWeights.confidence : .given(weights)
     return (try? TeacherMix(files, how, validation: []))?.rows ?? [:]
   }
 
   private func sentence(_ shown: GraderComparison) -> String {
     let parameters = grouped(result.student.parameters.count)
-    let from = teacher == nil ? "human labels alone" : "human labels and a teacher's soft labels"
+    let from =
+      data.teacher == nil ? "human labels alone" : "human labels and a teacher's soft labels"
     return "A student of \(parameters) parameters, \(grouped(int8.bytes.count)) bytes as int8, "
-      + "learned from \(grouped(data.train.count)) responses with \(from): "
+      + "learned from \(grouped(data.split.train.count)) responses with \(from): "
       + resultPhrase(shown) + "."
   }
 
@@ -76,13 +82,13 @@ struct DistillationReport {
     var rows = [
       (
         name: "data",
-        value: "\(lastPathPart(plan.dataPath)): \(grouped(data.train.count)) train, "
-          + "\(grouped(data.dev.count)) dev, \(grouped(data.test.count)) test; left out: "
-          + "\(grouped(data.droppedEmpty)) empty, \(grouped(data.notSelected)) not selected"
+        value: "\(lastPathPart(plan.files.dataPath)): \(grouped(data.split.train.count)) train, "
+          + "\(grouped(data.split.dev.count)) dev, \(grouped(data.split.test.count)) test; left out: "
+          + "\(grouped(data.split.droppedEmpty)) empty, \(grouped(data.split.notSelected)) not selected"
       ),
-      (name: "data, SHA-256", value: data.sha256),
+      (name: "data, SHA-256", value: data.split.sha256),
     ]
-    if let teacher {
+    if let teacher = data.teacher {
       rows.append((name: "teacher", value: provenance.teacher))
       rows.append((name: "teacher, SHA-256", value: teacher.sha256))
     }

@@ -1,3 +1,4 @@
+import KDDistill
 import KDSystem
 
 /// Distillations that differ in options and in the seed, side by side, a thread each. Their
@@ -8,7 +9,7 @@ final class StudentRuns: @unchecked Sendable {
   let part: JudgedPart
   /// [variants][seeds]
   private let plans: [[TrainingPlan]]
-  private let data: [String: TrainingData]
+  private let data: [String: DistillationData]
   private let threads: Int
 
   // Below is touched only while the lock is held.
@@ -31,29 +32,31 @@ final class StudentRuns: @unchecked Sendable {
     let runCount = variants.count * count
     threads = try variants[0].integer("--threads", 1...1024) ?? Machine.coreCount
     var plans: [[TrainingPlan]] = []
-    var data: [String: TrainingData] = [:]
+    var data: [String: DistillationData] = [:]
     for variant in variants {
       var row: [TrainingPlan] = []
       for seed in seeds {
         var plan = try TrainingPlan(
           variant.with("--seed", "\(seed)").with("--out", TrainingPlan.unusedPath))
-        plan.training.threads = max(1, threads / runCount)
+        plan.files.options.training.threads = max(1, threads / runCount)
         row.append(plan)
       }
       plans.append(row)
     }
-    for plan in plans.joined() where data[plan.readingKey] == nil {
-      data[plan.readingKey] = try TrainingData(plan, readsTest: readsTest)
+    for plan in plans.joined() where data[plan.files.readingKey] == nil {
+      data[plan.files.readingKey] = try plan.read(readsTest: readsTest)
     }
     self.plans = plans
     self.data = data
-    part = try JudgedPart(plans[0][0], data[plans[0][0].readingKey]!)
+    part = try JudgedPart(plans[0][0], data[plans[0][0].files.readingKey]!)
     outcomes = plans.map { $0.map { _ in nil } }
     shares = Array(repeating: 0, count: runCount)
   }
 
   /// The data of each seed, as a variant has it.
-  func data(of variant: Int) -> [TrainingData] { plans[variant].map { data[$0.readingKey]! } }
+  func data(of variant: Int) -> [DistillationData] {
+    plans[variant].map { data[$0.files.readingKey]! }
+  }
 
   /// What was judged on what, for a report.
   var heading: String {
@@ -83,7 +86,7 @@ final class StudentRuns: @unchecked Sendable {
     defer { report(task, share: 1) }
     do throws(Failure) {
       return .judged(
-        try Distillation(plan, data[plan.readingKey]!).judge { report(task, share: $0) })
+        try plan.distillation(data[plan.files.readingKey]!).judge { report(task, share: $0) })
     } catch .diverged {
       return .diverged
     }
@@ -111,14 +114,30 @@ struct JudgedPart {
   /// For a heading.
   let text: String
 
-  init(_ plan: TrainingPlan, _ data: TrainingData) throws(Failure) {
+  init(_ plan: TrainingPlan, _ data: DistillationData) throws(Failure) {
     name = data.judged.isTest ? "test" : "dev"
     text =
-      plan.isSplit
+      plan.files.isSplit
       ? "the test part of a split 7:1:2 by the seed"
       : data.judged.isTest ? "the folder's test file" : "dev, which also chose the epoch"
     if !data.judged.responses.contains(where: { $0.label != nil }) {
-      throw .badData("\(plan.dataPath): expected \(name) responses with a label, got none")
+      throw .badData("\(plan.files.dataPath): expected \(name) responses with a label, got none")
+    }
+  }
+}
+
+extension Distillation {
+  /// Trains and quantises, and judges the int8 student on `DistillationData.judged`; writes nothing.
+  ///
+  /// - Parameter progress: given the share that is done, on any thread.
+  fileprivate func judge(progress: (Double) -> Void) throws(Failure) -> RunFigures {
+    let result = try trainUnlessStopped { progress($0.share) }
+    return try telling { () throws(DistillationError) in
+      let student = try finish(result)
+      let fidelity = try testFidelity(student) ?? student.quantized.fidelity
+      return RunFigures(
+        evaluation: fidelity.int8, parameterCount: result.student.parameters.count,
+        byteCount: student.quantized.bytes.count)
     }
   }
 }

@@ -7,13 +7,16 @@ enum SizeBudget {
   private static let spare = 256
 
   /// Nil when there is no need to say so.
-  static func words(_ plan: TunePlan, _ data: TrainingData) throws(Failure) -> Int? {
+  static func words(_ plan: TunePlan, _ data: DistillationData) throws(Failure) -> Int? {
     guard let budget = plan.byteCount else { return nil }
     let standard = try TrainingPlan(plan.arguments(1))
     func byteCount(_ words: Int?) throws(Failure) -> Int {
       var plan = standard
-      plan.configuration.vocabularySize = words
-      return try Distillation(plan, data).fileByteCount() + spare
+      plan.files.options.configuration.vocabularySize = words
+      let distillation = try plan.distillation(data)
+      return try telling { () throws(DistillationError) in
+        try distillation.fileByteCount() + spare
+      }
     }
     if try byteCount(nil) <= budget { return nil }
     let smallest = try byteCount(1)
@@ -24,8 +27,10 @@ enum SizeBudget {
     var fits = 1
     var tooMany: Int
     do throws(DataError) {
-      tooMany = try makeConfiguration(train: data.data.train, options: standard.configuration)
-        .words.count
+      tooMany = try makeConfiguration(
+        train: data.split.train, options: standard.files.options.configuration
+      )
+      .words.count
     } catch { throw Failure(error) }
     while tooMany - fits > 1 {
       let middle = (fits + tooMany) / 2

@@ -12,7 +12,7 @@ final class TrialRuns: @unchecked Sendable {
   private let plan: TunePlan
   private let labels: [String]
   /// By part: the part as dev, the others as training data.
-  private let sources: [TrainingData]
+  private let sources: [DistillationData]
   /// Students of a share of the data see each response more often: as often as the square root of
   /// the share says, between as many epochs and as many steps as with all data.
   private let stretch: Double
@@ -25,9 +25,9 @@ final class TrialRuns: @unchecked Sendable {
   private var scores: [Int: [Int: FoldScores?]] = [:]
   private var begun: [Int: Bool] = [:]
 
-  init(_ plan: TunePlan, _ all: TrainingData) throws(Failure) {
+  init(_ plan: TunePlan, _ all: DistillationData) throws(Failure) {
     self.plan = plan
-    let rows = all.data.train
+    let rows = all.split.train
     trainCount = rows.count { $0.label != nil }
     guard trainCount >= 2 * plan.folds else {
       throw .badData(
@@ -41,15 +41,15 @@ final class TrialRuns: @unchecked Sendable {
     sources = folds.indices.map { held in
       var source = all
       let others = folds.indices.filter { $0 != held }.flatMap { folds[$0] }
-      source.data.train = others.sorted().map { rows[$0] }
-      source.data.dev = folds[held].map { rows[$0] }
-      source.data.test = []
+      source.split.train = others.sorted().map { rows[$0] }
+      source.split.dev = folds[held].map { rows[$0] }
+      source.split.test = []
       return source
     }
-    labels = all.data.labels
-    stretch = (Double(trainCount) / Double(sources[0].data.train.count)).squareRoot()
-    let first = try Distillation(
-      Self.trainingPlan(plan.arguments(1), all.data.labels, stretch), sources[0])
+    labels = all.split.labels
+    stretch = (Double(trainCount) / Double(sources[0].split.train.count)).squareRoot()
+    let first = try Self.trainingPlan(plan.arguments(1), all.split.labels, stretch)
+      .distillation(sources[0])
     let parts =
       first.identity + [
         (name: "folds", value: "\(plan.folds) of \(sampleCount)"),
@@ -92,10 +92,11 @@ final class TrialRuns: @unchecked Sendable {
     _ arguments: Arguments, _ labels: [String], _ stretch: Double
   ) throws(Failure) -> TrainingPlan {
     var plan = try TrainingPlan(arguments)
-    plan.training.threads = 1
-    plan.training.epochs = Int(Double(plan.training.epochs) * stretch)
-    plan.training.patience = Int(Double(plan.training.patience) * stretch)
-    plan.configuration.labels = labels
+    plan.files.options.training.threads = 1
+    plan.files.options.training.epochs = Int(Double(plan.files.options.training.epochs) * stretch)
+    plan.files.options.training.patience = Int(
+      Double(plan.files.options.training.patience) * stretch)
+    plan.files.options.configuration.labels = labels
     return plan
   }
 
@@ -110,8 +111,9 @@ final class TrialRuns: @unchecked Sendable {
 
   private func score(_ plan: TrainingPlan, _ fold: Int) throws(Failure) -> FoldScores? {
     do throws(Failure) {
-      let trained = try Distillation(plan, sources[fold]).student { _ in }
-      return FoldScores(trained.student, trained.validation)
+      let distillation = try plan.distillation(sources[fold])
+      let result = try distillation.trainUnlessStopped { _ in }
+      return FoldScores(result.student, distillation.validationExamples)
     } catch .diverged {
       return nil
     }

@@ -51,7 +51,7 @@ enum TuneVerb {
     for path in [plan.settingsPath, plan.trialsPath] {
       try OutputFiles.check(path, besides: training.inputPaths)
     }
-    let data = try TrainingData(training)
+    let data = try training.read()
     if let words = try SizeBudget.words(plan, data) { plan.limit(words: words) }
     let runs = try TrialRuns(plan, data)
     let file = TrialFile(path: plan.trialsPath, identity: runs.identity)

@@ -1,0 +1,169 @@
+import KDData
+import KDExport
+import KDQuantize
+import KDRuntime
+
+/// The way from responses in memory to a student and the bytes of its two files.
+///
+///     let distillation = try Distillation(DistillationData(split), DistillationOptions())
+///     let student = try distillation.run { _ in true }
+///
+/// Each stage is a call of its own too: `train`, `finish`, and the student's `fidelity.check`.
+public struct Distillation: Sendable {
+  public let data: DistillationData
+  public let options: DistillationOptions
+  /// The student's layers, words, items and labels.
+  public let configuration: StudentConfiguration
+  private let training: EncodedResponses
+  private let validation: EncodedResponses
+
+  /// Chooses the vocabulary and encodes the responses.
+  ///
+  /// - Throws: `DistillationError`: `data`, `choiceQuestions` or `initialStudent`.
+  public init(
+    _ data: DistillationData, _ options: DistillationOptions
+  ) throws(DistillationError) {
+    self.data = data
+    self.options = options
+    try DistillationData.checkChoice(data.split, options, hasHidden: !data.hidden.isEmpty)
+    var wanted = options.configuration
+    wanted.initial = data.initial?.student.configuration
+    do throws(DataError) {
+      configuration = try makeConfiguration(train: data.split.train, options: wanted)
+    } catch { throw .data(error) }
+    if let initial = data.initial, let reason = initial.student.mismatch(with: configuration) {
+      throw .initialStudent(name: initial.name, reason: reason)
+    }
+    let soft = data.teacher?.rows ?? [:]
+    training = EncodedResponses(data.split.train, configuration, soft: soft, hidden: data.hidden)
+    validation = EncodedResponses(data.split.dev, configuration, soft: soft)
+  }
+
+  /// Training and validation responses as the student reads them.
+  public var trainingExamples: [TrainingExample] { training.examples }
+  public var validationExamples: [TrainingExample] { validation.examples }
+  /// Validation responses to items that no training response has.
+  public var unknownItemCount: Int { validation.unknownItemCount }
+
+  /// All stages: trains, quantises, compares, and refuses an int8 student that loses more than
+  /// `options.maximumDrop`.
+  ///
+  /// - Parameter progress: as `train` of KDDistill has it; false ends the distillation.
+  /// - Throws: `DistillationError`.
+  public func run(
+    progress: (TrainingProgress) -> Bool
+  ) throws(DistillationError) -> DistilledStudent {
+    let student = try finish(try train(progress: progress))
+    if let limit = options.maximumDrop { try student.quantized.fidelity.check(limit) }
+    return student
+  }
+
+  /// The float student: training at full precision, then at the int8 codes when asked for.
+  ///
+  /// - Parameters:
+  ///   - checkpoints: of both parts.
+  ///   - progress: called a few times a second, on any thread but never on two at once; false ends
+  ///     the training.
+  /// - Throws: `DistillationError`: `stopped`, `checkpoint` or `diverged`.
+  public func train(
+    checkpoints: Checkpoints = Checkpoints(), progress: (TrainingProgress) -> Bool
+  ) throws(DistillationError) -> TrainingResult {
+    var result = KDDistill.train(
+      configuration, training: training.examples, validation: validation.examples,
+      options: options.training, initial: data.initial?.student, checkpoints: checkpoints.float,
+      progress: progress)
+    try Self.check(result)
+    guard let epochs = options.quantizedEpochs else { return result }
+    result.goOn(
+      with: fineTuneQuantized(
+        result.student, training: training.examples, validation: validation.examples,
+        options: options.training, epochs: epochs, checkpoints: checkpoints.quantized,
+        progress: progress))
+    try Self.check(result)
+    return result
+  }
+
+  /// The checkpoints of `train`: of training at full precision, and at the int8 codes.
+  public struct Checkpoints: Sendable {
+    public var float: CheckpointPlan?
+    public var quantized: CheckpointPlan?
+
+    public init(float: CheckpointPlan? = nil, quantized: CheckpointPlan? = nil) {
+      self.float = float
+      self.quantized = quantized
+    }
+  }
+
+  private static func check(_ result: TrainingResult) throws(DistillationError) {
+    if result.wasStopped { throw .stopped }
+    if let fault = result.checkpointFault { throw .checkpoint(fault) }
+    if let divergence = result.divergence { throw .diverged(divergence) }
+  }
+
+  /// Quantises what `train` gave and compares it with the float student on the validation
+  /// responses.
+  ///
+  /// - Throws: `DistillationError`: `quantization` or `model`.
+  public func finish(_ result: TrainingResult) throws(DistillationError) -> DistilledStudent {
+    DistilledStudent(
+      training: result,
+      quantized: try QuantizedModel(
+        result.student, provenance(result), calibration: training.examples,
+        validation: validation.examples))
+  }
+
+  /// The comparison on the test part; nil when the data has none.
+  ///
+  /// - Throws: `DistillationError.model`.
+  public func testFidelity(
+    _ student: DistilledStudent
+  ) throws(DistillationError) -> Fidelity? {
+    let examples = EncodedResponses(data.split.test, configuration).examples
+    if examples.isEmpty { return nil }
+    return try student.quantized.fidelity(to: student.training.student, on: examples)
+  }
+
+  /// What decides the bytes of the result, and so what a checkpoint must be made from.
+  public var identity: Checkpoint.Identity {
+    let made: Checkpoint.Identity = [
+      ("version", "kdrun \(kdrunVersion)"), ("data", data.split.sha256),
+      ("teacher", data.teacher?.sha256 ?? ""), ("seed", "\(options.training.seed)"),
+    ]
+    return made + settings + [
+      ("responses", digest(configuration, [training.examples, validation.examples]))
+    ]
+  }
+
+  /// What the files say of the run, but for the fidelity's figures.
+  func provenance(_ result: TrainingResult) -> Provenance {
+    var provenance = Provenance()
+    provenance.dataSHA256 = data.split.sha256
+    provenance.seed = UInt32(truncatingIfNeeded: options.training.seed)
+    provenance.settings = settings
+    provenance.metrics = [
+      (name: "train_responses", value: Float(training.examples.count)),
+      (name: "best_start", value: Float(result.bestStart)),
+      (name: "best_epoch", value: Float(result.bestEpoch)),
+    ]
+    if let teacher = data.teacher {
+      provenance.teacher = data.teacherName
+      provenance.teacherSHA256 = teacher.sha256
+    }
+    return provenance
+  }
+
+  /// The options that shaped the student, and the files that are not in the provenance otherwise.
+  private var settings: [(name: String, value: String)] {
+    var settings = options.settings(data)
+    if let initial = data.initial {
+      settings.append((name: "init", value: initial.name))
+      settings.append((name: "init_sha256", value: initial.sha256))
+    }
+    if !data.hidden.isEmpty {
+      settings.append((name: "hidden", value: data.hiddenName))
+      let digests = data.hidden.map { $0.sha256 }
+      settings.append((name: "hidden_sha256", value: digests.joined(separator: ",")))
+    }
+    return settings
+  }
+}

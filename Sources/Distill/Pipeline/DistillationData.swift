@@ -1,0 +1,58 @@
+import KDData
+import KDQuantize
+
+/// What a student learns from: responses and what teachers say of them, in memory.
+public struct DistillationData: Sendable {
+  /// Responses to train on, to validate on and to test on.
+  public var split: DataSplit
+  /// The teachers' probabilities; nil without a teacher.
+  public var teacher: TeacherMix?
+  /// Each teacher's hidden states, as far as there are files of them.
+  public var hidden: [HiddenStates]
+  /// The student that training begins with; nil for random weights.
+  public var initial: NamedStudent?
+  /// Where the soft labels, the hidden states and the pool come from, for the provenance: names of
+  /// files without folders, which would tell about the machine.
+  public var teacherName = ""
+  public var hiddenName = ""
+  public var poolName: String?
+
+  public init(
+    _ split: DataSplit, teacher: TeacherMix? = nil, hidden: [HiddenStates] = [],
+    initial: NamedStudent? = nil
+  ) {
+    self.split = split
+    self.teacher = teacher
+    self.hidden = hidden
+    self.initial = initial
+  }
+
+  /// What a student is judged on: the test part, or dev where there is none.
+  public var judged: (responses: [Response], isTest: Bool) {
+    split.test.isEmpty ? (split.dev, false) : (split.test, true)
+  }
+
+  /// Refuses options that are about labels or responses, and say nothing of a choice question's
+  /// options.
+  /// - Throws: `DistillationError.choiceQuestions`.
+  static func checkChoice(
+    _ split: DataSplit, _ options: DistillationOptions, hasHidden: Bool
+  ) throws(DistillationError) {
+    guard split.isChoice else { return }
+    if hasHidden { throw .choiceQuestions(option: "hidden") }
+    if options.training.shortcutPenalty > 0 { throw .choiceQuestions(option: "shortcut-penalty") }
+  }
+}
+
+/// A float student with the name of its file, without the folder, and the file's SHA-256 (hex).
+public struct NamedStudent: Sendable {
+  public let student: FloatStudent
+  public let name: String
+  public let sha256: String
+
+  public init(_ student: FloatStudent, name: String, sha256: String) {
+    self.student = student
+    self.name = name
+    self.sha256 = sha256
+  }
+}
