@@ -19,7 +19,7 @@ let package = Package(
     // MARK: - Modules; each may use those listed before it
     .target(name: "KDRuntime", path: "Sources/Runtime"),
     .target(name: "KDLines", dependencies: ["KDRuntime"], path: "Sources/Lines"),
-    .target(name: "KDCommon", path: "Sources/Common"),
+    .target(name: "KDCommon", dependencies: ["KDRuntime"], path: "Sources/Common"),
     .target(name: "KDSystem", dependencies: ["KDCommon"], path: "Sources/System"),
     .target(
       name: "KDData", dependencies: ["KDRuntime", "KDCommon", "KDSystem"], path: "Sources/Data"),
@@ -50,10 +50,16 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["KDExport", "KDQuantize", "KDRuntime", "KDCommon"],
       path: "Tests/Support"),
+    .testTarget(name: "CommonTests", dependencies: ["KDCommon", "KDRuntime"]),
+    .testTarget(name: "SystemTests", dependencies: ["KDSystem", "TestSupport"]),
+    .testTarget(
+      name: "DataTests", dependencies: ["KDData", "KDCommon", "KDRuntime", "TestSupport"]),
+    .testTarget(name: "MetricsTests", dependencies: ["KDMetrics"]),
     .testTarget(
       name: "RuntimeTests",
       dependencies: [
-        "KDRuntime", "KDExport", "KDQuantize", "KDData", "KDMetrics", "KDCommon", "KDSystem",
+        "KDRuntime", "KDLines", "KDExport", "KDQuantize", "KDData", "KDMetrics", "KDCommon",
+        "KDSystem",
         "TestSupport", "AllocationCounter",
       ]),
     .testTarget(

@@ -29,13 +29,13 @@ let package = Package(
     .target(name: "KDRuntime", swiftSettings: embedded),
     .target(name: "KDLines", dependencies: ["KDRuntime"], swiftSettings: embedded),
     .systemLibrary(name: "CKDRun", path: "include"),
-    .systemLibrary(name: "SystemCall"),
+    .systemLibrary(name: "FileMapping"),
     .target(
-      name: "libkdrun", dependencies: ["KDRuntime", "KDLines", "CKDRun", "SystemCall"],
+      name: "libkdrun", dependencies: ["KDRuntime", "KDLines", "CKDRun", "FileMapping"],
       swiftSettings: embedded),
-    .target(name: "System", cSettings: freestanding),
+    .target(name: "Process", cSettings: freestanding),
     .executableTarget(
-      name: "kdscore", dependencies: ["KDRuntime", "KDLines", "System"],
+      name: "kdscore", dependencies: ["KDRuntime", "KDLines", "Process"],
       swiftSettings: embedded + [.unsafeFlags(["-parse-as-library"])],
       linkerSettings: [
         .unsafeFlags(

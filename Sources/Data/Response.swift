@@ -1,8 +1,11 @@
 /// One student's written answer to one item.
 public struct Response: Sendable, Equatable {
+  /// Its name in the data, by which a teacher's soft labels find it; its row's number where the data
+  /// has no ids.
   public var id: String
   /// The question it answers; empty when the data has no `item` column.
   public var item: String
+  /// What the student wrote; of a choice question, the context.
   public var text: String
   /// The human score; `nil` when the row is labelled by a teacher only.
   public var label: String?
@@ -10,6 +13,7 @@ public struct Response: Sendable, Equatable {
   /// number, from 1; empty otherwise.
   public var options: [String] = []
 
+  /// A response, or with `options` a choice question.
   public init(
     id: String, item: String, text: String, label: String?, options: [String] = []
   ) {

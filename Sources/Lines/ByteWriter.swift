@@ -1,3 +1,5 @@
+import KDRuntime
+
 /// Appends text to memory that the caller made large enough. No allocation, no locale.
 package struct ByteWriter {
   private let base: UnsafeMutablePointer<UInt8>
@@ -103,7 +105,7 @@ package struct ByteWriter {
       }
       let byte = text[index]
       if byte >= 0x80 {
-        let length = wellFormedLength(text, index)
+        let length = wellFormedByteCount(text, at: index)
         if length == 0 { put("\u{FFFD}") }
         for offset in 0..<length { put(text[index &+ offset]) }
         index &+= max(length, 1)
@@ -160,17 +162,4 @@ package struct ByteWriter {
     put(hexDigit: UInt32(byte >> 4))
     put(hexDigit: UInt32(byte))
   }
-}
-
-/// Bytes of the well-formed UTF-8 sequence of two to four bytes at `index`; 0 if it is none.
-package func wellFormedLength(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
-  let first = text[index]
-  let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-  guard first >= 0xC2, first <= 0xF4, count <= text.count - index else { return 0 }
-  // Unicode, table 3-7: the second byte's range depends on the first.
-  let low: UInt8 = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80
-  let high: UInt8 = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF
-  guard text[index + 1] >= low, text[index + 1] <= high else { return 0 }
-  for offset in 2..<max(count, 2) where text[index + offset] & 0xC0 != 0x80 { return 0 }
-  return count
 }

@@ -9,6 +9,7 @@ import KDData
 public struct Evaluation: Sendable, Equatable {
   /// Figures of one class.
   public struct ClassFigures: Sendable, Equatable {
+    /// The class.
     public var label: String
     /// Of the responses predicted to be of this class, the part that is.
     public var precision: Double
@@ -26,16 +27,18 @@ public struct Evaluation: Sendable, Equatable {
   public let count: Int
   /// Part of the responses with the right class.
   public let accuracy: Double
-  /// Mean precision, recall and F1 of the classes that occur, as label or as prediction.
+  /// Mean precision of the classes that occur, as label or as prediction.
   public let precisionMacro: Double
+  /// Mean recall of the same classes.
   public let recallMacro: Double
+  /// Mean F1 of the same classes.
   public let f1Macro: Double
   /// Mean F1 of the classes, weighted by support.
   public let f1Weighted: Double
   /// Quadratic weighted kappa. Labels that are all numbers count by their value, others by
   /// their place in the class order (then it says little, unless that is an order).
   public let qwk: Double
-  /// In class order.
+  /// The figures of each class, in class order.
   public let classes: [ClassFigures]
   /// `confusion[actual][predicted]`: numbers of responses.
   public let confusion: [[Int]]
@@ -66,7 +69,7 @@ public struct Evaluation: Sendable, Equatable {
     recallMacro = mean { $0.recall }
     f1Macro = mean { $0.f1 }
     f1Weighted = ratio(classes.reduce(0) { $0 + $1.f1 * Double($1.support) }, Double(count))
-    let values = numericValues(labels) ?? labels.indices.map(Double.init)
+    let values = numericValues(labels) ?? labels.indices.map { Double($0) }
     qwk = quadraticWeightedKappa(confusion, values: values)
   }
 }

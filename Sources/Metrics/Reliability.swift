@@ -8,19 +8,24 @@
 public struct Reliability: Sendable, Equatable {
   /// Responses of nearly the same confidence.
   public struct Bin: Sendable, Equatable {
+    /// How many there are.
     public var count = 0
-    /// Part of them that is right, and their mean confidence; 0 for an empty bin.
+    /// Part of them that is right, 0 … 1; 0 for an empty bin.
     public var accuracy = 0.0
+    /// Their mean confidence, 0 … 1; 0 for an empty bin.
     public var confidence = 0.0
   }
 
+  /// Bins unless told otherwise.
   public static let standardBinCount = 10
 
   /// From the least confidence to the most.
   public let bins: [Bin]
-  /// 0 for no responses.
+  /// ECE, 0 … 1; 0 for no responses.
   public let calibrationError: Double
 
+  /// Sorts the answers into bins.
+  ///
   /// - Parameter answers: confidence, 0 … 1, of the label given, and whether it is the right one.
   public init(
     _ answers: [(confidence: Double, isRight: Bool)], binCount: Int = standardBinCount

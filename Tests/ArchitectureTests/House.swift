@@ -13,7 +13,6 @@ enum House {
 
   /// Of an operating system; each platform has one of them.
   static let cLibraries = ["Darwin", "Glibc", "Musl", "Android", "WinSDK"]
-  private static let foundation = ["Foundation", "FoundationEssentials", "Dispatch"] + cLibraries
 
   /// Arrows run one way: a module uses only those listed before it.
   static let modules = [
@@ -24,25 +23,21 @@ enum House {
       name: "KDSystem", folder: "Sources/System", uses: ["KDCommon"],
       system: ["Dispatch"] + cLibraries),
     Module(
-      name: "KDData", folder: "Sources/Data", uses: ["KDRuntime", "KDCommon", "KDSystem"],
-      system: foundation),
+      name: "KDData", folder: "Sources/Data", uses: ["KDRuntime", "KDCommon", "KDSystem"]),
     Module(
-      name: "KDMetrics", folder: "Sources/Metrics", uses: ["KDData"],
-      system: foundation),
+      name: "KDMetrics", folder: "Sources/Metrics", uses: ["KDData"]),
     Module(name: "KDQuantize", folder: "Sources/Quantize", uses: ["KDRuntime", "KDCommon"]),
     Module(
       name: "KDExport", folder: "Sources/Export", uses: ["KDRuntime", "KDCommon", "KDQuantize"]),
     Module(
       name: "KDDistill", folder: "Sources/Distill",
-      uses: ["KDRuntime", "KDCommon", "KDSystem", "KDData", "KDMetrics", "KDQuantize", "KDExport"],
-      system: foundation),
+      uses: ["KDRuntime", "KDCommon", "KDSystem", "KDData", "KDMetrics", "KDQuantize", "KDExport"]),
     Module(
       name: "kdrun", folder: "Sources/kdrun",
       uses: [
         "KDRuntime", "KDLines", "KDCommon", "KDSystem", "KDData", "KDMetrics", "KDQuantize",
         "KDExport", "KDDistill",
-      ],
-      system: foundation),
+      ]),
   ]
 
   /// The modules of the wide build: links to folders of kernels, each compiled for an instruction
@@ -59,7 +54,7 @@ enum House {
   /// Scoring must not need training.
   static let score = Module(
     name: "score", folder: "Sources/kdrun/Score",
-    uses: ["KDRuntime", "KDLines", "KDCommon", "KDSystem", "KDData"], system: cLibraries)
+    uses: ["KDRuntime", "KDLines", "KDSystem", "KDData"])
 
   /// The runtime is learnt in an hour: so many names at the top level, no more.
   static let publicNamesOfRuntime = 15

@@ -29,7 +29,9 @@ import Testing
     var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: Fixture.plain)))
     let logits = try bytes.withUnsafeBytes { bytes throws in
       let model = try Model(bytes)
-      return (0..<model.labelCount).map { model.goldenLogit(0, $0) }
+      return model.golden.prefix(1).flatMap { golden in
+        (0..<model.labels.count).map { golden.logits[$0] }
+      }
     }
     let pattern = logits.flatMap { withUnsafeBytes(of: $0.littleEndian) { Array($0) } }
     let offset = try #require(

@@ -185,7 +185,7 @@ import Testing
     for name in ["good.kdm", "good.safetensors"] {
       try folder.remove(name)
     }
-    let embedding = student.layout["embedding.weight"]
+    let embedding = student.layout[.embedding]
     let columns = embedding.shape[1]
     for column in 0..<columns { student.parameters[embedding.offset + column] = 20_000 }
     provenance.metrics = []
@@ -220,6 +220,21 @@ import Testing
       ["eval", Fixture.plain, "-", "--json"], input: Fixture.folder.read("dev.csv"))
     // All but the time that it took.
     let figures = try [file, stream].map { run in
+      var object = try object(run)
+      #expect(object.removeValue(forKey: "time") != nil)
+      return NSDictionary(dictionary: object)
+    }
+    #expect(figures[0] == figures[1])
+  }
+
+  @Test func anItemOfAPipeIsEvaluatedAsOfAFile() throws {
+    let arguments = "--item sink-or-float --json"
+    let runs = [
+      try Run.shell("\"$K\" eval \"\(Fixture.plain)\" \"\(Fixture.dev)\" \(arguments)"),
+      try Run.shell("cat \"\(Fixture.dev)\" | \"$K\" eval \"\(Fixture.plain)\" - \(arguments)"),
+    ]
+    let figures = try runs.map { run in
+      #expect(run.exit == 0, "\(run.error)")
       var object = try object(run)
       #expect(object.removeValue(forKey: "time") != nil)
       return NSDictionary(dictionary: object)

@@ -51,9 +51,9 @@ import Testing
     let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: Fixture.plain)))
     let (embedding, hidden, dense) = try bytes.withUnsafeBytes { bytes throws in
       let model = try Model(bytes)
-      let layers = (0..<model.layerCount).map { model.layers[$0] }
+      let layers = model.layers
       let dense = layers.filter { $0.kind == .dense }.reduce(0) { $0 + $1.inputs * $1.outputs }
-      return (layers[0].outputs, layers[1].hidden, dense)
+      return (layers[0].outputs, layers[1].outputs / 2, dense)
     }
     for isFolded in [true, false] {
       let report = try report([Fixture.plain, "--tokens", "7"] + (isFolded ? [] : ["--no-fold"]))

@@ -238,4 +238,12 @@ import Testing
     let run = try Run.kdrun(["a\nb\u{1b}[31m"])
     #expect(run.error == "kdrun: unknown verb \"a\\nb\\u{1b}[31m\"; --help lists them\n")
   }
+
+  @Test func signsThatReorderALineAreEscapedInAMessage() throws {
+    let run = try Run.kdrun(["\u{202E}evil\u{2028}"])
+    #expect(
+      run.error == "kdrun: unknown verb \"\\u{202e}evil\\u{2028}\"; --help lists them\n")
+    let missing = try Run.kdrun(["inspect", "/nowhere/\u{2066}x"])
+    #expect(missing.error.contains("/nowhere/\\u{2066}x: "))
+  }
 }

@@ -27,8 +27,8 @@ import Testing
 
   @Test func theSameCallsGiveTheSameBytes() throws {
     let distillation = try Distillation(DistillationData(Self.split), Self.options)
-    let first = try distillation.run { _ in true }
-    let second = try distillation.finish(try distillation.train { _ in true })
+    let first = try distillation.run(host: .system) { _ in true }
+    let second = try distillation.finish(try distillation.train(host: .system) { _ in true })
     #expect(first.quantized.bytes == second.quantized.bytes)
     #expect(try first.studentFile() == second.studentFile())
     #expect(first.quantized.provenance.metrics.map(\.name).suffix(6) == Fidelity.metricNames[...])
@@ -44,7 +44,7 @@ import Testing
       options.configuration.architecture = architecture
       options.training.clipNorm = 3
       let distillation = try Distillation(DistillationData(Self.split), options)
-      let student = try distillation.run { _ in true }
+      let student = try distillation.run(host: .system) { _ in true }
       #expect(try distillation.fileByteCount() == student.quantized.bytes.count)
     }
   }
@@ -56,7 +56,7 @@ import Testing
       var options = Self.options
       change(&options)
       do throws(DistillationError) {
-        _ = try Distillation(DistillationData(split), options).run { $0.epoch < 2 }
+        _ = try Distillation(DistillationData(split), options).run(host: .system) { $0.epoch < 2 }
         return nil
       } catch { return error }
     }
@@ -78,11 +78,13 @@ import Testing
   }
 
   @Test func aStudentToBeginWithMustFit() throws {
-    let first = try Distillation(DistillationData(Self.split), Self.options).run { _ in true }
+    let first = try Distillation(DistillationData(Self.split), Self.options).run(host: .system) {
+      _ in true
+    }
     let initial = NamedStudent(first.training.student, name: "a.safetensors", sha256: "s")
     var options = Self.options
     let data = DistillationData(Self.split, initial: initial)
-    let second = try Distillation(data, options).run { _ in true }
+    let second = try Distillation(data, options).run(host: .system) { _ in true }
     #expect(second.quantized.provenance.settings.suffix(2).map(\.value) == ["a.safetensors", "s"])
     options.configuration.architecture = .ann
     #expect(throws: DistillationError.self) { try Distillation(data, options) }

@@ -26,17 +26,16 @@ struct MakeModelFileTests {
     var compared = 0
     try bytes.withUnsafeBytes { memory in
       let model = try Model(memory)
-      #expect(model.goldenVectorCount == 8)
+      #expect(model.golden.count == 8)
       for kernel in Kernel.available {
         for isFolded in [false, true] {
           let options = ScorerOptions(kernel: kernel, isFolded: isFolded)
           let arena = Arena(byteCount: Scorer.byteCount(model, options))
           var scorer = try Scorer(model, options, arena)
-          for index in 0..<model.goldenVectorCount {
-            let golden = model.golden(index)
+          for golden in model.golden {
             let score = scorer.score(golden.text, item: golden.item)
             #expect(score.reason.isScored)
-            let stored = (0..<model.labelCount).map { model.goldenLogit(index, $0) }
+            let stored = (0..<model.labels.count).map { golden.logits[$0] }
             #expect(Array(scorer.logits) == stored)
             compared += 1
           }
@@ -53,8 +52,7 @@ struct MakeModelFileTests {
     var (unknownCount, items) = (0, Set<String>())
     try bytes.withUnsafeBytes { memory in
       let model = try Model(memory)
-      for index in 0..<model.goldenVectorCount {
-        let golden = model.golden(index)
+      for (index, golden) in model.golden.enumerated() {
         items.insert(String(decoding: golden.item, as: UTF8.self))
         let words = String(decoding: golden.text, as: UTF8.self).split(separator: " ")
         lengths.append(words.count)
@@ -82,7 +80,7 @@ struct MakeModelFileTests {
     var student = try student(.ann)
     student.configuration.words = (0..<20).map { String(repeating: "-", count: $0 + 1) }
     let bytes = try makeModelFile(student, sampleProvenance())
-    let count = try bytes.withUnsafeBytes { try Model($0).goldenVectorCount }
+    let count = try bytes.withUnsafeBytes { try Model($0).golden.count }
     #expect(count > 0 && count < 8)
   }
 
@@ -96,6 +94,49 @@ struct MakeModelFileTests {
       #expect("\(error)".hasPrefix("model file: input limit at byte "), "\(error)")
       #expect("\(error)".hasSuffix(": expected what the runtime accepts, got a refusal"))
     }
+  }
+
+  /// More words that share one place of the runtime's table than it searches (`NameKey`).
+  @Test func aVocabularyThatNoScorerCanBeMadeOfIsToldAsSuch() throws {
+    var student = try student(.ann)
+    var random = Random(seed: 3)
+    var words: Set<String> = []
+    // 2,048 words have 4,096 places.
+    while words.count < 2_047 {
+      let head = (0..<8).reduce(UInt64(0)) { bytes, _ in bytes << 8 | UInt64(97 + random.below(26))
+      }
+      guard words.count < 900 || (head &* 0x9E37_79B9_7F4A_7C15) >> 52 == 7 else { continue }
+      words.insert(withUnsafeBytes(of: head.littleEndian) { String(decoding: $0, as: UTF8.self) })
+    }
+    student.configuration = sampleConfiguration(.ann, items: [])
+    student.configuration.words = words.sorted()
+    student.layers[0].weights[0].rows = 2_048
+    student.layers[0].weights[0].multipliers = [UInt16](repeating: 1, count: 2_048)
+    let columns = student.layers[0].weights[0].columns
+    student.layers[0].weights[0].values = [Int8](repeating: 0, count: 2_048 * columns)
+    student.layers[0].sumBounds = [0]
+    #expect(throws: ExportError.notScorable(.vocabularyClustered)) {
+      _ = try makeModelFile(student, sampleProvenance())
+    }
+    let text = "\(ExportError.notScorable(.vocabularyClustered))"
+    #expect(text == "model file: too many words of the vocabulary share one place of its table")
+  }
+
+  /// The file is written once and the golden vectors behind it: the bytes of writing them together.
+  @Test(arguments: Architecture.allCases)
+  func theFileIsThatOfItsGoldenVectors(architecture: Architecture) throws {
+    let student = try student(architecture)
+    let bytes = try makeModelFile(student, sampleProvenance())
+    let golden = try bytes.withUnsafeBytes { memory in
+      try Model(memory).golden.map { vector in
+        Golden(
+          item: String(decoding: vector.item, as: UTF8.self),
+          text: String(decoding: vector.text, as: UTF8.self),
+          logits: (0..<vector.logits.count).map { vector.logits[$0] })
+      }
+    }
+    #expect(golden.count == 8)
+    #expect(try encodeModel(student, sampleProvenance(), golden) == bytes)
   }
 
   @Test func aVocabularyOf720WordsFitsIn44000Bytes() throws {

@@ -11,24 +11,26 @@ import Testing
   for index in student.parameters.indices {
     student.parameters[index] = Float((index * 37) % 101) / 50 - 1
   }
-  func value(_ name: String, _ index: Int) -> Double {
-    Double(student.parameters[student.layout[name].offset + index])
+  func value(_ role: TensorRole, _ index: Int) -> Double {
+    Double(student.parameters[student.layout[role].offset + index])
   }
   let tokens: [UInt16] = [1, 0, 3, 2, 2]
   var pooled: [Double] = []
-  for (suffix, order) in [("", tokens), ("_reverse", tokens.reversed())] {
+  for (direction, order) in [
+    (TensorRole.Direction.forward, tokens), (.reverse, tokens.reversed()),
+  ] {
     var h = [0.0, 0.0]
     var c = [0.0, 0.0]
     var largest = [-Double.infinity, -Double.infinity]
     for token in order {
       let z = (0..<8).map { row in
-        var sum = value("lstm.bias_ih_l0\(suffix)", row)
+        var sum = value(.gateBias(direction), row)
         for d in 0..<3 {
           sum +=
-            value("lstm.weight_ih_l0\(suffix)", row * 3 + d)
-            * value("embedding.weight", Int(token) * 3 + d)
+            value(.inputWeight(direction), row * 3 + d)
+            * value(.embedding, Int(token) * 3 + d)
         }
-        for d in 0..<2 { sum += value("lstm.weight_hh_l0\(suffix)", row * 2 + d) * h[d] }
+        for d in 0..<2 { sum += value(.recurrentWeight(direction), row * 2 + d) * h[d] }
         return sum
       }
       func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
@@ -43,13 +45,13 @@ import Testing
   let dense = (0..<4).map { row in
     max(
       0,
-      (0..<4).reduce(value("dense1.bias", row)) {
-        $0 + value("dense1.weight", row * 4 + $1) * pooled[$1]
+      (0..<4).reduce(value(.denseBias(.hidden), row)) {
+        $0 + value(.denseWeight(.hidden), row * 4 + $1) * pooled[$1]
       })
   }
   let logits = (0..<2).map { row in
-    (0..<4).reduce(value("dense2.bias", row)) {
-      $0 + value("dense2.weight", row * 4 + $1) * dense[$1]
+    (0..<4).reduce(value(.denseBias(.output), row)) {
+      $0 + value(.denseWeight(.output), row * 4 + $1) * dense[$1]
     }
   }
   let found = student.logits(tokens)

@@ -4,24 +4,14 @@ import KDQuantize
 import TestSupport
 import Testing
 
-/// SplitMix64.
-private struct Random {
-  var state: UInt64
-  mutating func next() -> Float {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Float((z ^ (z >> 31)) >> 40) / Float(1 << 23) - 1
-  }
-}
-
 func makeStudent(_ architecture: Architecture, scale: Float = 1) -> FloatStudent {
   let configuration = StudentConfiguration(
     architecture: architecture, words: (0..<30).map { "w\($0)" }, labels: ["0", "1", "2"])
   var student = FloatStudent(configuration)
-  var random = Random(state: 1)
-  for index in student.parameters.indices { student.parameters[index] = random.next() * scale }
+  var random = SplitMix64(seed: 1)
+  for index in student.parameters.indices {
+    student.parameters[index] = (Float(random.next() >> 40) / Float(1 << 23) - 1) * scale
+  }
   return student
 }
 
@@ -58,7 +48,7 @@ let texts: [[UInt16]] = (0..<60).map { (text: Int) -> [UInt16] in
   let student = makeStudent(.lstm)
   let quantized = try quantize(student, calibration: texts)
   let matrix = quantized.layers[1].weights[1]
-  let exact = Array(student.tensor("lstm.weight_hh_l0"))
+  let exact = Array(student.tensor(.recurrentWeight(.forward)))
   var compared = 0
   for row in 0..<matrix.rows {
     let half: Float = row / 16 == 2 ? 1 : 0.5
@@ -83,12 +73,12 @@ let texts: [[UInt16]] = (0..<60).map { (text: Int) -> [UInt16] in
 @Test func badStudentsAreRefused() {
   var student = makeStudent(.lstm)
   #expect(throws: QuantizeError.noCalibrationText) { try quantize(student, calibration: [[]]) }
-  student.parameters[student.layout["dense1.bias"].offset] = .nan
-  #expect(throws: QuantizeError.notFinite(tensor: "dense1.bias")) {
+  student.parameters[student.layout[.denseBias(.hidden)].offset] = .nan
+  #expect(throws: QuantizeError.notFinite(tensor: .denseBias(.hidden))) {
     try quantize(student, calibration: texts)
   }
   var large = makeStudent(.lstm)
-  for index in large.layout["lstm.weight_hh_l0"].range { large.parameters[index] = 40 }
+  for index in large.layout[.recurrentWeight(.forward)].range { large.parameters[index] = 40 }
   #expect(throws: QuantizeError.self) { try quantize(large, calibration: texts) }
   #expect("\(QuantizeError.noCalibrationText)".contains("calibration"))
 }

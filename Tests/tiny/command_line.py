@@ -16,6 +16,8 @@ USAGE = [
     (["MODEL", "-"], 'unexpected argument "-"'),
     (["MODEL", ""], 'unexpected argument ""'),
     (["MODEL", "a\nb\x1b[31m\u009b\x7f"], r'unexpected argument "a\nb\u{1b}[31m\u{9b}\u{7f}"'),
+    (["MODEL", "a\u202e\u200b\u2028\U000e0001\u00ad"],
+     r'unexpected argument "a\u{202e}\u{200b}\u{2028}\u{e0001}\u{ad}"'),
     (["MODEL", b"a\xffb\xc3"], 'unexpected argument "a\ufffdb\ufffd"'),
     (["MODEL", "ä" * 300], 'unexpected argument "' + "ä" * 100 + '…"'),
     (["MODEL", "\x1f" * 3000], 'unexpected argument "' + r"\u{1f}" * 200 + '…"'),

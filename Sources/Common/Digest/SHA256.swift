@@ -16,6 +16,7 @@ public struct SHA256: Sendable {
   /// W of one block, kept so that a block allocates nothing.
   private var schedule = [UInt32](repeating: 0, count: 64)
 
+  /// A hash of no bytes yet.
   public init() { pending.reserveCapacity(64) }
 
   /// Adds `bytes` to what is hashed.
@@ -58,7 +59,7 @@ public struct SHA256: Sendable {
     var text: [UInt8] = []
     for word in state {
       for shift in stride(from: 28, through: 0, by: -4) {
-        text.append(digits[Int(word >> UInt32(shift)) & 15])
+        text.append(digits[Int(word >> UInt32(shift) & 15)])
       }
     }
     return String(decoding: text, as: UTF8.self)

@@ -17,7 +17,7 @@ package enum JSON {
     case .integer(let value): "\(value)"
     case .number(let value): value.isFinite ? "\(value)" : "null"
     case .string(let value): quotedJSON(value)
-    case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
+    case .array(let values): "[" + values.map { $0.text }.joined(separator: ",") + "]"
     case .object(let members):
       "{" + members.map { quotedJSON($0.0) + ":" + $0.1.text }.joined(separator: ",") + "}"
     }

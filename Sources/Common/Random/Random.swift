@@ -1,4 +1,5 @@
-/// Seeded random numbers: xoshiro256** (Blackman and Vigna), its state filled by SplitMix64.
+/// Seeded random numbers: xoshiro256** (Blackman and Vigna, "Scrambled linear pseudorandom number
+/// generators", 2021), its state filled by SplitMix64. For training.
 ///
 /// The same seed and stream give the same numbers everywhere.
 package struct Random: Equatable {
@@ -7,24 +8,14 @@ package struct Random: Equatable {
 
   /// `stream` separates uses of one seed: two streams share no number sequence.
   package init(seed: UInt64, stream: UInt64 = 0) {
-    var counter = seed
-    _ = Random.mix(&counter)
-    counter ^= stream &* 0xd134_2543_de82_ef95
-    state = (
-      Random.mix(&counter), Random.mix(&counter), Random.mix(&counter), Random.mix(&counter)
-    )
+    var filler = SplitMix64(seed: seed)
+    _ = filler.next()
+    filler.state ^= stream &* 0xd134_2543_de82_ef95
+    state = (filler.next(), filler.next(), filler.next(), filler.next())
   }
 
   /// Equal ones draw equal numbers from here on.
   package static func == (a: Random, b: Random) -> Bool { a.state == b.state }
-
-  private static func mix(_ counter: inout UInt64) -> UInt64 {
-    counter &+= 0x9e37_79b9_7f4a_7c15
-    var z = counter
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
 
   /// 64 random bits.
   @inline(always)
@@ -44,7 +35,7 @@ package struct Random: Equatable {
   /// Uniform in 0 ..< 1, a multiple of 2⁻²⁴.
   package mutating func uniform() -> Float { Float(next() >> 40) * 0x1p-24 }
 
-  /// Uniform in 0 ..< `bound`: the high half of a 32 × 32 bit product.
+  /// Uniform in 0 ..< `bound`, below 2³²: the high half of a 32 × 32 bit product.
   package mutating func below(_ bound: Int) -> Int {
     Int(((next() >> 32) &* UInt64(bound)) >> 32)
   }

@@ -1,55 +1,10 @@
-/// A JSON value that is neither array nor object.
-package struct JSONScalar {
-  package enum Kind { case string, number, null, other }
-
-  package var kind: Kind
-  /// The number, or what is between the quotes.
-  package var range: Range<Int>
-  package var hasEscapes = false
-
-  /// Writes the text that the escapes stand for over them; it is never longer.
-  package func unescaped(_ bytes: UnsafeMutablePointer<UInt8>) -> Range<Int> {
-    if !hasEscapes { return range }
-    var (from, to) = (range.lowerBound, range.lowerBound)
-    func put(_ byte: UInt32) {
-      bytes[to] = UInt8(truncatingIfNeeded: byte)
-      to += 1
-    }
-    while from < range.upperBound {
-      let byte = bytes[from]
-      from += 1
-      guard byte == 0x5C else {
-        put(UInt32(byte))
-        continue
-      }
-      from += 1
-      switch bytes[from - 1] {
-      case UInt8(ascii: "b"): put(0x08)
-      case UInt8(ascii: "f"): put(0x0C)
-      case UInt8(ascii: "n"): put(0x0A)
-      case UInt8(ascii: "r"): put(0x0D)
-      case UInt8(ascii: "t"): put(0x09)
-      case UInt8(ascii: "u"):
-        let scalar = fourHexDigits(bytes, from) ?? 0
-        from += 4
-        if scalar < 0x80 {
-          put(scalar)
-        } else if scalar < 0x800 {
-          put(0xC0 | scalar >> 6)
-          put(0x80 | scalar & 0x3F)
-        } else {
-          put(0xE0 | scalar >> 12)
-          put(0x80 | scalar >> 6 & 0x3F)
-          put(0x80 | scalar & 0x3F)
-        }
-      case let other: put(UInt32(other))
-      }
-    }
-    return range.lowerBound..<to
-  }
-}
+import KDCommon
+import KDRuntime
 
 /// Reads the parts of a JSON text one after the other; nil or false when it is another part.
+///
+/// It looks like `JSONParser`, which makes values and messages; this makes neither, so that scoring
+/// allocates nothing.
 package struct JSONCursor {
   private let bytes: UnsafePointer<UInt8>
   private var position: Int
@@ -130,7 +85,7 @@ package struct JSONCursor {
         position += length
       } else {
         let rest = UnsafeBufferPointer(start: bytes + position, count: end - position)
-        let length = byte < 0x20 ? 0 : scalarLength(rest, at: 0)
+        let length = byte < 0x20 ? 0 : wellFormedByteCount(rest, at: 0)
         if length == 0 { return nil }
         position += length
       }
@@ -140,17 +95,11 @@ package struct JSONCursor {
   /// Bytes of the escape at `position`; nil for half a pair of surrogates and for what is none.
   private func escapeLength() -> Int? {
     guard end - position >= 2 else { return nil }
-    switch bytes[position + 1] {
-    case 0x22, 0x5C, 0x2F, UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
-      UInt8(ascii: "r"), UInt8(ascii: "t"):
-      return 2
-    case UInt8(ascii: "u"):
-      guard end - position >= 6, let scalar = fourHexDigits(bytes, position + 2),
-        !(0xD800..<0xE000).contains(scalar)
-      else { return nil }
-      return 6
-    default: return nil
-    }
+    if escapedByte(bytes[position + 1]) != nil { return 2 }
+    guard bytes[position + 1] == UInt8(ascii: "u"), end - position >= 6,
+      let scalar = fourHexDigits(bytes, position + 2), !(0xD800..<0xE000).contains(scalar)
+    else { return nil }
+    return 6
   }
 
   private mutating func number() -> JSONScalar? {
@@ -190,17 +139,4 @@ package struct JSONCursor {
     }
     return end
   }
-}
-
-/// The number that four hexadecimal digits at `position` write.
-private func fourHexDigits(_ bytes: UnsafePointer<UInt8>, _ position: Int) -> UInt32? {
-  var value: UInt32 = 0
-  for index in position..<(position + 4) {
-    switch bytes[index] {
-    case let byte where byte &- 0x30 < 10: value = value << 4 | UInt32(byte - 0x30)
-    case let byte where (byte | 0x20) &- 0x61 < 6: value = value << 4 | UInt32((byte | 0x20) - 0x57)
-    default: return nil
-    }
-  }
-  return value
 }

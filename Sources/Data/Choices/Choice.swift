@@ -10,8 +10,10 @@ public enum Choice {
   public static let labels = ["wrong", "right"]
   /// Between the options in a CSV field.
   public static let separator = "||"
+  /// Most options of a question.
   public static let mostOptions = 64
 
+  /// Whether a student with these labels weighs options.
   public static func isChoice(_ labels: [String]) -> Bool { labels == self.labels }
 
   /// The options of a CSV field, without the blanks around them.
@@ -22,7 +24,7 @@ public enum Choice {
     var position = 0
     while position < bytes.count {
       if bytes[position...].starts(with: separator.utf8) {
-        options.append(trimmed(option))
+        options.append(trimmed(option[...]))
         option = []
         position += separator.utf8.count
       } else {
@@ -30,22 +32,23 @@ public enum Choice {
         position += 1
       }
     }
-    return options + [trimmed(option)]
+    return options + [trimmed(option[...])]
   }
 
-  private static func trimmed(_ bytes: [UInt8]) -> String {
+  /// `bytes` without the blanks around them.
+  static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
     let blank = UInt8(ascii: " ")
-    let start = bytes.firstIndex { $0 != blank } ?? bytes.count
+    let start = bytes.firstIndex { $0 != blank } ?? bytes.endIndex
     let end = bytes.lastIndex { $0 != blank }.map { $0 + 1 } ?? start
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
   /// What options are called: "1" to "\(count)".
-  public static func names(_ count: Int) -> [String] { (1...max(count, 1)).map(String.init) }
+  public static func names(_ count: Int) -> [String] { (1...max(count, 1)).map { String($0) } }
 
   /// `context` with `option`: in place of its first blank `_` that stands alone, as in Winograd
   /// sentences, else behind it.
-  package static func reading(_ context: String, _ option: String) -> String {
+  package static func input(_ context: String, _ option: String) -> String {
     let words = context.split(separator: " ", omittingEmptySubsequences: false)
     guard let place = words.firstIndex(where: { isBlank($0) }) else {
       return context + " " + option
@@ -68,10 +71,11 @@ extension [Response] {
 }
 
 extension Response {
+  /// Whether it is a choice question.
   public var isChoice: Bool { !options.isEmpty }
 
   /// What the student reads: the text; of a choice question the context with each option.
   public var inputs: [String] {
-    isChoice ? options.map { Choice.reading(text, $0) } : [text]
+    isChoice ? options.map { Choice.input(text, $0) } : [text]
   }
 }

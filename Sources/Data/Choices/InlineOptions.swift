@@ -41,14 +41,14 @@ package struct InlineOptions: Equatable {
     while options.count < 8 {
       let next = marker(options.count + 1, after: "; ")
       guard let end = Self.first(next, in: text, from: start) else { break }
-      options.append(trimmed(text[start..<end]))
+      options.append(Choice.trimmed(text[start..<end]))
       start = end + next.count
     }
     var end = text.count
     if form.hasStop && text.last == UInt8(ascii: ".") { end -= 1 }
-    options.append(trimmed(text[start..<max(start, end)]))
+    options.append(Choice.trimmed(text[start..<max(start, end)]))
     guard options.count >= 2 && !options.contains("") else { return nil }
-    return InlineOptions(context: trimmed(context), options: options)
+    return InlineOptions(context: Choice.trimmed(context), options: options)
   }
 
   private static func first(_ needle: [UInt8], in text: [UInt8], from: Int) -> Int? {
@@ -59,12 +59,5 @@ package struct InlineOptions: Equatable {
   private static func last(_ needle: [UInt8], in text: [UInt8]) -> Int? {
     guard text.count >= needle.count else { return nil }
     return (0...text.count - needle.count).last { text[$0...].starts(with: needle) }
-  }
-
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-    var bytes = bytes
-    while bytes.first == UInt8(ascii: " ") { bytes.removeFirst() }
-    while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -53,7 +53,7 @@ private func closedSet(
   func key(_ answer: String) -> String { answer.lowercased() }
   var answers: [String] = []
   var known: Set<String> = []
-  for answer in data.responses.compactMap(\.label) where known.insert(key(answer)).inserted {
+  for answer in data.responses.compactMap({ $0.label }) where known.insert(key(answer)).inserted {
     answers.append(answer)
   }
   guard answers.count >= count else {
@@ -61,7 +61,7 @@ private func closedSet(
       data.path, nil, "too few different answers", expected: "at least \(count)",
       got: "\(answers.count)")
   }
-  var random = DataRandom(seed: seed)
+  var random = SplitMix64(seed: seed)
   return data.responses.map { response in
     guard let own = response.label else { return response }
     var options = [own]

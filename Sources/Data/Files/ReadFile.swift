@@ -3,14 +3,22 @@ import KDSystem
 /// Largest data or soft-label file that is read, so that an endless one ends in an error.
 public let maximumDataFileByteCount = 1 << 30
 
-/// All bytes of a data file, which must be UTF-8 without NUL.
+/// Reads a file of labelled responses, as `parseResponses`.
 ///
-/// - Throws: `noInput` when there is nothing to read, `badData` for its bytes.
-package func readText(_ path: String) throws(DataError) -> [UInt8] {
-  let bytes = try readBytes(path)
-  guard let fault = bytes.withUnsafeBufferPointer(firstTextFault) else { return bytes }
-  let what = fault.kind == .nul ? "NUL byte" : "invalid UTF-8"
-  throw .bad(path, fault.line, "\(what) at byte \(fault.byte)")
+/// - Throws: what `parseResponses` throws; `noInput` when there is nothing to read.
+public func readResponses(
+  path: String, options: ReadOptions = ReadOptions()
+) throws(DataError) -> DataSet {
+  try parseResponses(readBytes(path), path: path, options: options)
+}
+
+extension SoftLabels {
+  /// Reads and checks the soft labels of a file.
+  ///
+  /// - Throws: what the same without a file throws; `noInput` when there is nothing to read.
+  public init(path: String, labels: [String], for responses: [Response]) throws(DataError) {
+    try self.init(readBytes(path), path: path, labels: labels, for: responses)
+  }
 }
 
 /// All bytes of a file or pipe.

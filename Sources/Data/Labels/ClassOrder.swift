@@ -8,7 +8,7 @@ public func classOrder(_ labels: some Sequence<String>) -> [String] {
   // A stable order of equal values comes from the sort by bytes above.
   return zip(distinct, values).enumerated().sorted {
     ($0.element.1, $0.offset) < ($1.element.1, $1.offset)
-  }.map(\.element.0)
+  }.map { $0.element.0 }
 }
 
 /// The value of each label if all are finite decimal numbers such as `2`, `-1`, `0.5`, `1e3`.
@@ -26,4 +26,11 @@ package func numericValues(_ labels: [String]) -> [Double]? {
 /// Order by UTF-8 bytes: unlike `<`, the same on every system and Unicode version.
 package func precedesInBytes(_ a: String, _ b: String) -> Bool {
   a.utf8.lexicographicallyPrecedes(b.utf8)
+}
+
+/// Where each of `names` is, the first place of equals.
+package func places(of names: [String]) -> [String: Int] {
+  var places: [String: Int] = [:]
+  for (place, name) in names.enumerated() where places[name] == nil { places[name] = place }
+  return places
 }

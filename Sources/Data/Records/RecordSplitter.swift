@@ -35,6 +35,7 @@ public struct RecordSplitter: Sendable {
   /// Whether nothing was read.
   package var isAtStart: Bool { state == .mark && markLength == 0 }
 
+  /// A splitter at the start of a stream.
   public init(_ syntax: Syntax) {
     delimiter = syntax == .lines ? nil : syntax == .csv ? comma : tab
     hasQuotes = syntax == .csv

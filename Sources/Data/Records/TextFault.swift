@@ -1,3 +1,5 @@
+import KDRuntime
+
 /// A byte that no data file may hold, and where it is.
 package struct TextFault: Equatable {
   package enum Kind { case nul, invalidUTF8 }
@@ -18,7 +20,7 @@ package func firstTextFault(_ text: UnsafeBufferPointer<UInt8>) -> TextFault? {
   while position < text.count {
     position = endOfPlainASCII(text, from: position)
     guard position < text.count else { return nil }
-    let length = scalarLength(text, at: position)
+    let length = wellFormedByteCount(text, at: position)
     if length > 0 && text[position] != 0 {
       position += length
       continue
@@ -28,6 +30,13 @@ package func firstTextFault(_ text: UnsafeBufferPointer<UInt8>) -> TextFault? {
     return TextFault(kind: kind, byte: position, line: line)
   }
   return nil
+}
+
+/// Refuses the bytes of a data file that hold a NUL or are not UTF-8.
+package func checkText(_ bytes: [UInt8], _ path: String) throws(DataError) {
+  guard let fault = bytes.withUnsafeBufferPointer({ firstTextFault($0) }) else { return }
+  let what = fault.kind == .nul ? "NUL byte" : "invalid UTF-8"
+  throw .bad(path, fault.line, "\(what) at byte \(fault.byte)")
 }
 
 /// The first position from `start` on that is not inside a run of non-zero ASCII,
@@ -43,26 +52,4 @@ private func endOfPlainASCII(_ text: UnsafeBufferPointer<UInt8>, from start: Int
     position += 8
   }
   return position
-}
-
-/// Bytes of the well-formed scalar at `position` (Unicode 15, table 3-7); 0 if there is none.
-package func scalarLength(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {
-  let lead = text[position]
-  // The second byte's range excludes overlong forms, surrogates and what is above U+10FFFF.
-  let (length, low, high): (Int, UInt8, UInt8)
-  switch lead {
-  case 0..<0x80: return 1
-  case 0xC2...0xDF: (length, low, high) = (2, 0x80, 0xBF)
-  case 0xE0: (length, low, high) = (3, 0xA0, 0xBF)
-  case 0xED: (length, low, high) = (3, 0x80, 0x9F)
-  case 0xE1...0xEF: (length, low, high) = (3, 0x80, 0xBF)
-  case 0xF0: (length, low, high) = (4, 0x90, 0xBF)
-  case 0xF1...0xF3: (length, low, high) = (4, 0x80, 0xBF)
-  case 0xF4: (length, low, high) = (4, 0x80, 0x8F)
-  default: return 0
-  }
-  guard length <= text.count - position else { return 0 }
-  guard text[position + 1] >= low, text[position + 1] <= high else { return 0 }
-  for index in 2..<max(length, 2) where text[position + index] & 0xC0 != 0x80 { return 0 }
-  return length
 }

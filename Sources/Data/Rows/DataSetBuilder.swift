@@ -16,9 +16,6 @@ package struct DataSetBuilder {
     data = DataSet(path: path, responses: [], lines: [], droppedEmpty: 0, bytes: [], rowCount: 0)
   }
 
-  /// Most bytes of an item or label, as the model file has room for.
-  private static let maximumNameByteCount = 255
-
   package mutating func add(_ row: DataRow) throws(DataError) {
     data.rowCount += 1
     if row.isTooLong { throw RowReader.tooLong(path, row.line) }
@@ -75,10 +72,11 @@ package struct DataSetBuilder {
     _ bytes: ArraySlice<UInt8>?, _ column: String, _ line: Int
   ) throws(DataError) -> String? {
     guard let bytes else { return nil }
-    if bytes.count > DataSetBuilder.maximumNameByteCount {
+    let most = min(ModelLimits.itemByteCount, ModelLimits.labelByteCount)
+    if bytes.count > most {
       throw .bad(
         path, line, "\(column) too long",
-        expected: "at most \(DataSetBuilder.maximumNameByteCount) bytes", got: "\(bytes.count)")
+        expected: "at most \(most) bytes", got: "\(bytes.count)")
     }
     if bytes.contains(0) { throw .bad(path, line, "NUL in the \(column)") }
     return string(bytes)

@@ -8,6 +8,7 @@ public struct SampleFiles: Sendable, Equatable {
   public var dev: String
   /// Soft labels of both, JSON Lines.
   public var teacher: String
+  /// What the files are, for people; Markdown.
   public var readme: String
 
   /// File names and contents.
@@ -26,7 +27,7 @@ public struct SampleFiles: Sendable, Equatable {
 /// graders differ; the teacher is unsure, and now and then wrong. The same arguments give the
 /// same bytes.
 public func makeSample(responses: Int, seed: UInt64) -> SampleFiles {
-  var random = DataRandom(seed: seed)
+  var random = SplitMix64(seed: seed)
   var files = SampleFiles(
     train: "id,item,text,label\n", dev: "id,item,text,label\n", teacher: "",
     readme: sampleReadme(responses, seed))
@@ -45,12 +46,12 @@ public func makeSample(responses: Int, seed: UInt64) -> SampleFiles {
 }
 
 /// A class next to `truth` of 0, 1, 2.
-private func neighbour(of truth: Int, _ random: inout DataRandom) -> Int {
+private func neighbour(of truth: Int, _ random: inout SplitMix64) -> Int {
   truth == 1 ? 2 * random.below(2) : 1
 }
 
 /// Probabilities of the three classes with five digits; they sum to exactly 1.
-private func sampleProbabilities(_ truth: Int, _ random: inout DataRandom) -> String {
+private func sampleProbabilities(_ truth: Int, _ random: inout SplitMix64) -> String {
   let favourite = random.happens(0.06) ? neighbour(of: truth, &random) : truth
   // Weights, not logits: no exponential, whose last bit differs between systems.
   let weights = (0..<3).map { label -> Double in

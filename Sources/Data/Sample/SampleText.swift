@@ -1,7 +1,7 @@
 import KDCommon
 
 /// A made-up response: one phrase a slot, put together, and typed carelessly.
-package func sampleText(_ pattern: [SampleItem.Slot], _ random: inout DataRandom) -> String {
+package func sampleText(_ pattern: [SampleItem.Slot], _ random: inout SplitMix64) -> String {
   var text = ""
   for slot in pattern {
     let phrase = random.pick(slot)
@@ -13,7 +13,7 @@ package func sampleText(_ pattern: [SampleItem.Slot], _ random: inout DataRandom
 }
 
 /// `text` as a student might type it: errors in a few words, often no capital or full stop.
-private func typed(_ text: String, _ random: inout DataRandom) -> String {
+private func typed(_ text: String, _ random: inout SplitMix64) -> String {
   let words = text.split(separator: " ").map { word in
     random.happens(0.04) ? misspelled(Array(word.utf8), &random) : String(word)
   }
@@ -28,7 +28,7 @@ private func typed(_ text: String, _ random: inout DataRandom) -> String {
 }
 
 /// An ASCII word with a letter left out, doubled or swapped with the next.
-private func misspelled(_ word: [UInt8], _ random: inout DataRandom) -> String {
+private func misspelled(_ word: [UInt8], _ random: inout SplitMix64) -> String {
   var word = word
   if word.count > 2 {
     let place = random.below(word.count - 1)

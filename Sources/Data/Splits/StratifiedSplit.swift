@@ -11,7 +11,7 @@ package enum SplitPart: Int, Sendable { case train, dev, test }
 /// one. Unlabelled responses, and one of a label that training would lack, go to training.
 /// - Complexity: O(n log n).
 package func stratifiedParts(_ responses: [Response], seed: UInt64) -> [SplitPart] {
-  var random = DataRandom(seed: seed)
+  var random = SplitMix64(seed: seed)
   var parts = [SplitPart](repeating: .train, count: responses.count)
   var labelsInTraining: Set<String> = []
   var firstElsewhere: [String: Int] = [:]
@@ -37,7 +37,7 @@ package func stratifiedParts(_ responses: [Response], seed: UInt64) -> [SplitPar
 
 /// Indices of the labelled responses: groups of the same item and label in order of their
 /// UTF-8 bytes, shuffled inside.
-package func groupedOrder(_ responses: [Response], _ random: inout DataRandom) -> [Int] {
+package func groupedOrder(_ responses: [Response], _ random: inout SplitMix64) -> [Int] {
   struct Group: Hashable {
     var item: String
     var label: String

@@ -9,7 +9,7 @@ public struct Checkpoint: Sendable {
   public typealias Identity = [(name: String, value: String)]
 
   let identity: Identity
-  /// By start, as `TrainingRun.save` wrote it; empty before its first checkpoint.
+  /// By start, as `EpochLoop.save` wrote it; empty before its first checkpoint.
   var starts: [[UInt8]]
 
   private static let magic = "KDCHECK1"

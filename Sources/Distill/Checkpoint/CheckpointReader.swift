@@ -1,5 +1,3 @@
-import KDData
-
 /// Reads what `CheckpointWriter` wrote; whatever the bytes, a value within bounds or one error.
 package struct CheckpointReader {
   private let source: ArraySlice<UInt8>
@@ -26,8 +24,9 @@ package struct CheckpointReader {
   }
 
   mutating func integer(_ range: ClosedRange<Int>) throws(CheckpointError) -> Int {
-    let value = Int(Int64(bitPattern: try word()))
-    guard range.contains(value) else { throw damaged }
+    guard let value = Int(exactly: Int64(bitPattern: try word())), range.contains(value) else {
+      throw damaged
+    }
     return value
   }
 

@@ -1,23 +1,3 @@
-import KDSystem
-
-/// Where and how often a run leaves checkpoints, and the one that it goes on from.
-public struct CheckpointPlan: Sendable {
-  public var path: String
-  /// After so many responses of a start; `nil`: never.
-  public var every: Int?
-  public var identity: Checkpoint.Identity
-  public var resumed: Checkpoint?
-
-  public init(
-    path: String, every: Int?, identity: Checkpoint.Identity, resumed: Checkpoint? = nil
-  ) {
-    self.path = path
-    self.every = every
-    self.identity = identity
-    self.resumed = resumed
-  }
-}
-
 /// The newest state of each start, and the file that holds them.
 ///
 /// A start depends on no other, so states of different moments belong together.
@@ -39,8 +19,6 @@ struct CheckpointStore {
   /// Replaces the file by one with this state of `start`, whole or not at all.
   mutating func save(_ state: [UInt8], of start: Int) throws(CheckpointError) {
     checkpoint.starts[start] = state
-    do throws(FileError) {
-      try writeAtomically(checkpoint.bytes, to: plan.path)
-    } catch { throw .notWritten(error) }
+    try plan.write(checkpoint.bytes)
   }
 }

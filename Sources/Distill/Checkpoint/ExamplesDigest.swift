@@ -2,7 +2,7 @@ import KDCommon
 import KDQuantize
 
 /// SHA-256 (hex) of all that training reads: the student's words, items and labels, and the parts
-/// of the data as token ids with their labels and soft labels.
+/// of the data as token ids with their labels, soft labels and hidden states.
 public func digest(_ configuration: StudentConfiguration, _ parts: [[TrainingExample]]) -> String {
   var writer = CheckpointWriter()
   for names in [configuration.words, configuration.items, configuration.labels] {
@@ -18,6 +18,13 @@ public func digest(_ configuration: StudentConfiguration, _ parts: [[TrainingExa
       }
       writer.add(example.label)
       writer.add(example.soft)
+    }
+  }
+  // Behind all else, and only where there are any: digests of data without them stay what they were.
+  if parts.contains(where: { $0.contains { !$0.hidden.isEmpty } }) {
+    for example in parts.joined() {
+      writer.add(example.hidden.count)
+      for state in example.hidden { writer.add(state) }
     }
   }
   return sha256(writer.bytes)

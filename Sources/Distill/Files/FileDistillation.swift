@@ -66,7 +66,7 @@ public struct FileDistillation: Sendable {
     let checkpoints = try self.checkpoints(distillation)
     do throws(DistillationError) {
       student = try distillation.finish(
-        try distillation.train(checkpoints: checkpoints, progress: progress))
+        try distillation.train(checkpoints: checkpoints, host: .system, progress: progress))
       if let limit = options.maximumDrop { try student.quantized.fidelity.check(limit) }
     } catch { throw .distillation(error) }
     try write(student)

@@ -1,3 +1,5 @@
+import KDQuantize
+
 /// The loss of choice questions: the student reads each option with its context and says how much
 /// rather right than wrong it is, s = z_right − z_wrong; the softmax of the s of one question's
 /// options is its prediction, to which the loss of any other response applies.
@@ -11,7 +13,7 @@ final class ChoiceLoss {
   /// Of one question, [options]: s, and the loss's gradient by it.
   private let scores: FloatBuffer
   private let slopes: FloatBuffer
-  /// Questions whose right option had the highest s.
+  /// Questions whose right option had the highest s (`firstHighest`, as in scoring).
   private(set) var correct = 0
 
   init(options: Int) {
@@ -29,7 +31,7 @@ final class ChoiceLoss {
     var sum = 0.0
     correct = 0
     for example in examples {
-      let first = Int(corpus.rows[Int(example)])
+      let first = Int(corpus.rowOffsets[Int(example)])
       let count = corpus.outcomeCount(Int(example))
       let label = Int(corpus.labels[Int(example)])
       for option in 0..<count {
@@ -46,9 +48,8 @@ final class ChoiceLoss {
         gradient[Self.right] = slopes.pointer[option]
         gradient[Self.wrong] = -slopes.pointer[option]
       }
-      if label >= 0 && (0..<count).allSatisfy({ scores.pointer[$0] <= scores.pointer[label] }) {
-        correct += 1
-      }
+      let scores = UnsafeBufferPointer(start: UnsafePointer(scores.pointer), count: count)
+      if label >= 0 && firstHighest(scores) == label { correct += 1 }
     }
     return sum
   }

@@ -24,11 +24,7 @@ package struct DualLoss: Sendable {
 
   /// teacher_T of the teacher's probabilities: softmax(log p / T), so p^(1/T) made to sum to 1.
   static func targets(_ probabilities: [Float], temperature: Float) -> [Float] {
-    let logits = probabilities.map { FloatMath.log(max($0, leastProbability)) / temperature }
-    let highest = logits.max() ?? 0
-    let powers = logits.map { FloatMath.exp($0 - highest) }
-    let total = powers.reduce(0, +)
-    return powers.map { $0 / total }
+    softmax(probabilities.map { FloatMath.log(max($0, leastProbability)) / temperature })
   }
 
   /// The loss; `gradient` receives `scale` times its gradient by the logits.
@@ -44,7 +40,7 @@ package struct DualLoss: Sendable {
       let weight = 1 - alpha
       loss += weight * crossEntropy(logits, labels, label, scale * weight, gradient)
     }
-    if soft[highest(soft, labels)] > 0 {
+    if (0..<labels).contains(where: { soft[$0] > 0 }) {
       let square = temperature * temperature
       // The derivative of z/T takes one T of the two.
       loss +=
@@ -58,13 +54,11 @@ package struct DualLoss: Sendable {
     _ logits: UnsafePointer<Float>, _ labels: Int, _ label: Int, _ scale: Float,
     _ gradient: Floats
   ) -> Float {
-    let highest = logits[highest(logits, labels)]
-    var total: Float = 0
-    for k in 0..<labels { total += FloatMath.exp(logits[k] - highest) }
-    guard total.isFinite else { return .nan }
-    for k in 0..<labels { gradient[k] += scale * FloatMath.exp(logits[k] - highest) / total }
+    let softmax = Softmax(logits, count: labels)
+    guard softmax.sum.isFinite else { return .nan }
+    for k in 0..<labels { gradient[k] += scale * softmax.power(k) / softmax.sum }
     gradient[label] -= scale
-    return FloatMath.log(total) - (logits[label] - highest)
+    return FloatMath.log(softmax.sum) - softmax.exponent(label)
   }
 
   /// Σ t (log t − log s); `gradient` += `scale` · (s − t).
@@ -72,25 +66,16 @@ package struct DualLoss: Sendable {
     _ logits: UnsafePointer<Float>, _ labels: Int, _ soft: UnsafePointer<Float>, _ scale: Float,
     _ gradient: Floats
   ) -> Float {
-    let highest = logits[highest(logits, labels)]
-    var total: Float = 0
-    for k in 0..<labels { total += FloatMath.exp((logits[k] - highest) / temperature) }
-    guard total.isFinite else { return .nan }
-    let logTotal = FloatMath.log(total)
+    let softmax = Softmax(logits, count: labels, temperature: temperature)
+    guard softmax.sum.isFinite else { return .nan }
+    let logSum = FloatMath.log(softmax.sum)
     var sum: Float = 0
     for k in 0..<labels {
-      let z = (logits[k] - highest) / temperature
-      gradient[k] += scale * (FloatMath.exp(z) / total - soft[k])
+      gradient[k] += scale * (softmax[k] - soft[k])
       // t log t → 0.
       guard soft[k] >= Float.leastNormalMagnitude else { continue }
-      sum += soft[k] * (FloatMath.log(soft[k]) - (z - logTotal))
+      sum += soft[k] * (FloatMath.log(soft[k]) - (softmax.exponent(k) - logSum))
     }
     return sum
-  }
-
-  private func highest(_ values: UnsafePointer<Float>, _ count: Int) -> Int {
-    var best = 0
-    for k in 1..<count where values[k] > values[best] { best = k }
-    return best
   }
 }

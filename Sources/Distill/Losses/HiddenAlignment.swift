@@ -1,3 +1,4 @@
+import KDQuantize
 /// w · mean over the teachers of MSE(projection of the pooled state, teacher's hidden state), after
 /// FitNets (Romero et al., 2015, Eq. 3): the student's last hidden layer is to hold what the
 /// teacher's does, up to a linear map that is learnt beside it and dropped afterwards.
@@ -16,7 +17,7 @@ final class HiddenAlignment {
     self.shape = shape
     errors = shape.projections.map { FloatBuffer(responses * $0.width) }
     gradient = FloatBuffer(responses * shape.pooled)
-    zeros = FloatBuffer(max(shape.projections.map(\.width).max() ?? 0, shape.pooled))
+    zeros = FloatBuffer(max(shape.projections.map { $0.width }.max() ?? 0, shape.pooled))
   }
 
   /// Sum of the losses of `examples`; fills the projections' part of `upper`, the gradient of all
@@ -31,10 +32,10 @@ final class HiddenAlignment {
       let width = projection.width
       let errors = self.errors[teacher].pointer
       let parameters = weights.parameters.pointer
-      Product(
+      MatrixProduct(
         columns: width, depth: shape.pooled, right: parameters + projection.weight, rightRow: width)(
           rows: count, LeftFactor(pooled, row: shape.pooled),
-          start: parameters + projection.bias, startRow: 0, out: errors, outRow: width)
+          addend: parameters + projection.bias, addendRow: 0, out: errors, outRow: width)
       let share = weight / Float(shape.projections.count * width)
       for r in 0..<count {
         loss += Double(
@@ -85,15 +86,15 @@ final class HiddenAlignment {
     let width = projection.width
     let errors = self.errors[teacher].pointer
     let upper = upper - shape.embeddingCount
-    Product(columns: width, depth: count, right: errors, rightRow: width)(
+    MatrixProduct(columns: width, depth: count, right: errors, rightRow: width)(
       rows: shape.pooled, LeftFactor(pooled, row: 1, step: shape.pooled),
-      start: zeros.pointer, startRow: 0, out: upper + projection.weight, outRow: width)
+      addend: zeros.pointer, addendRow: 0, out: upper + projection.weight, outRow: width)
     sumRows(errors, rows: count, columns: width, out: upper + projection.bias)
-    Product(
+    MatrixProduct(
       columns: shape.pooled, depth: width, right: weights.projectionTransposed[teacher].pointer,
       rightRow: shape.pooled)(
         rows: count, LeftFactor(errors, row: width),
-        start: gradient.pointer, startRow: shape.pooled, out: gradient.pointer,
+        addend: gradient.pointer, addendRow: shape.pooled, out: gradient.pointer,
         outRow: shape.pooled)
   }
 

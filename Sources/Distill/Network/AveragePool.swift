@@ -6,8 +6,8 @@ enum AveragePool {
     for r in 0..<input.responses {
       let out = pooled + r * width
       out.update(repeating: 0, count: width)
-      let first = Int(input.starts[r])
-      let end = Int(input.starts[r + 1])
+      let first = Int(input.tokenOffsets[r])
+      let end = Int(input.tokenOffsets[r + 1])
       for token in first..<end {
         let value = input.values.pointer + Int(input.rowOfToken[token]) * width
         for j in 0..<width { out[j] += value[j] }
@@ -22,8 +22,8 @@ enum AveragePool {
     let width = input.embedding
     for r in 0..<input.responses {
       let source = pooledGradient + r * width
-      let first = Int(input.starts[r])
-      let end = Int(input.starts[r + 1])
+      let first = Int(input.tokenOffsets[r])
+      let end = Int(input.tokenOffsets[r + 1])
       let factor = 1 / Float(end - first)
       for token in first..<end {
         let target = input.gradient.pointer + Int(input.rowOfToken[token]) * width

@@ -37,11 +37,11 @@ final class DenseHead {
       dropout.fill(pooledMask.pointer, responses * shape.pooled, &random)
       multiply(pooled.pointer, by: pooledMask.pointer, responses * shape.pooled)
     }
-    Product(
+    MatrixProduct(
       columns: shape.dense, depth: shape.pooled, right: weights.dense1Transposed.pointer,
       rightRow: shape.dense)(
         rows: responses, LeftFactor(pooled.pointer, row: shape.pooled),
-        start: parameters + shape.dense1Bias, startRow: 0, out: dense.pointer,
+        addend: parameters + shape.dense1Bias, addendRow: 0, out: dense.pointer,
         outRow: shape.dense)
     let count = responses * shape.dense
     for i in 0..<count { dense.pointer[i] = dense.pointer[i] > 0 ? dense.pointer[i] : 0 }
@@ -49,11 +49,11 @@ final class DenseHead {
       dropout.fill(denseMask.pointer, count, &random)
       multiply(dense.pointer, by: denseMask.pointer, count)
     }
-    Product(
+    MatrixProduct(
       columns: shape.labels, depth: shape.dense, right: weights.dense2Transposed.pointer,
       rightRow: shape.labels)(
         rows: responses, LeftFactor(dense.pointer, row: shape.dense),
-        start: parameters + shape.dense2Bias, startRow: 0, out: logits.pointer,
+        addend: parameters + shape.dense2Bias, addendRow: 0, out: logits.pointer,
         outRow: shape.labels)
   }
 
@@ -88,12 +88,12 @@ final class DenseHead {
     responses: Int, weight: UnsafePointer<Float>, weightGradient: Floats, biasGradient: Floats,
     inputGradient: Floats
   ) {
-    Product(columns: width, depth: responses, right: input, rightRow: width)(
+    MatrixProduct(columns: width, depth: responses, right: input, rightRow: width)(
       rows: outputs, LeftFactor(outputGradient, row: 1, step: outputs),
-      start: zeros.pointer, startRow: 0, out: weightGradient, outRow: width)
+      addend: zeros.pointer, addendRow: 0, out: weightGradient, outRow: width)
     sumRows(outputGradient, rows: responses, columns: outputs, out: biasGradient)
-    Product(columns: width, depth: outputs, right: weight, rightRow: width)(
+    MatrixProduct(columns: width, depth: outputs, right: weight, rightRow: width)(
       rows: responses, LeftFactor(outputGradient, row: outputs),
-      start: zeros.pointer, startRow: 0, out: inputGradient, outRow: width)
+      addend: zeros.pointer, addendRow: 0, out: inputGradient, outRow: width)
   }
 }

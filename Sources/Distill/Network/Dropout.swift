@@ -1,3 +1,4 @@
+import KDQuantize
 import KDCommon
 
 /// Inverted dropout: a value is dropped with probability `rate`, else multiplied by 1/(1 − rate),

@@ -1,3 +1,4 @@
+import KDCommon
 import KDQuantize
 
 /// Training that begins with what another student has learnt, the first of two stages of
@@ -33,9 +34,14 @@ extension FloatStudent {
     copyRows(
       configuration.items, 1 + configuration.words.count, from: old.items, 1 + old.words.count,
       of: initial)
-    for tensor in layout.tensors where tensor.name != "embedding.weight" {
-      if tensor.name.hasPrefix("dense2") && old.labels != configuration.labels { continue }
-      parameters.replaceSubrange(tensor.range, with: initial.tensor(tensor.name))
+    for tensor in layout.tensors {
+      switch tensor.role {
+      case .embedding: continue
+      case .denseWeight(.output), .denseBias(.output):
+        if old.labels != configuration.labels { continue }
+      default: break
+      }
+      parameters.replaceSubrange(tensor.range, with: initial.tensor(tensor.role))
     }
   }
 
@@ -44,8 +50,10 @@ extension FloatStudent {
     _ names: [String], _ first: Int, from oldNames: [String], _ oldFirst: Int,
     of initial: FloatStudent
   ) {
-    let places = Dictionary(
-      oldNames.enumerated().map { (ByteString(text: $1), $0) }, uniquingKeysWith: { a, _ in a })
+    var places: [ByteString: Int] = [:]
+    for (place, name) in oldNames.enumerated() where places[ByteString(text: name)] == nil {
+      places[ByteString(text: name)] = place
+    }
     for (row, name) in names.enumerated() {
       if let old = places[ByteString(text: name)] {
         copyRow(first + row, from: oldFirst + old, of: initial)

@@ -1,5 +1,4 @@
 import KDQuantize
-import KDData
 
 extension LSTMDirection {
   /// The pair of `forward`: from `pooledGradient` [responses, pooledRow] to the gradients by the
@@ -13,10 +12,11 @@ extension LSTMDirection {
     let recurrent = weights.parameters.pointer + shape.recurrentWeight[index]
     hiddenGradient.pointer.update(repeating: 0, count: input.responses * hidden)
     cellGradient.pointer.update(repeating: 0, count: input.responses * hidden)
-    let toPrevious = Product(columns: hidden, depth: width, right: recurrent, rightRow: hidden)
+    let toPrevious = MatrixProduct(
+      columns: hidden, depth: width, right: recurrent, rightRow: hidden)
     for t in stride(from: input.steps - 1, through: 0, by: -1) {
-      let count = Int(input.counts[t])
-      let offset = Int(input.offsets[t])
+      let count = Int(input.stepCounts[t])
+      let offset = Int(input.stepOffsets[t])
       for r in 0..<count {
         cell(
           input, step: t, response: r,
@@ -26,19 +26,19 @@ extension LSTMDirection {
       // dh' = W_hhᵀ dz
       toPrevious(
         rows: count, LeftFactor(gates.pointer + offset * width, row: width),
-        start: zeros.pointer, startRow: 0, out: hiddenGradient.pointer, outRow: hidden)
+        addend: zeros.pointer, addendRow: 0, out: hiddenGradient.pointer, outRow: hidden)
     }
     let base = shape.embeddingCount
     weightGradients(
       input, input: upper + (shape.inputWeight[index] - base),
       recurrent: upper + (shape.recurrentWeight[index] - base),
       bias: upper + (shape.bias[index] - base))
-    let toInput = Product(
+    let toInput = MatrixProduct(
       columns: embedding, depth: width,
       right: weights.parameters.pointer + shape.inputWeight[index], rightRow: embedding)
     toInput(
       rows: input.rows, LeftFactor(inputSumsGradient.pointer, row: width),
-      start: input.gradient.pointer, startRow: embedding,
+      addend: input.gradient.pointer, addendRow: embedding,
       out: input.gradient.pointer, outRow: embedding)
   }
 
@@ -58,28 +58,28 @@ extension LSTMDirection {
       }
     }
     sumRows(sums, rows: input.rows, columns: width, out: bias)
-    Product(
+    MatrixProduct(
       columns: embedding, depth: input.rows, right: input.values.pointer, rightRow: embedding)(
         rows: width, LeftFactor(sums, row: 1, step: width),
-        start: zeros.pointer, startRow: 0, out: inputWeight, outRow: embedding)
+        addend: zeros.pointer, addendRow: 0, out: inputWeight, outRow: embedding)
     // Step 0 has no h'.
     let first = input.responses
-    Product(
+    MatrixProduct(
       columns: hidden, depth: input.tokens - first, right: previous.pointer + first * hidden,
       rightRow: hidden)(
         rows: width, LeftFactor(gates.pointer + first * width, row: 1, step: width),
-        start: zeros.pointer, startRow: 0, out: recurrent, outRow: hidden)
+        addend: zeros.pointer, addendRow: 0, out: recurrent, outRow: hidden)
   }
 
   @inline(always)
   private func cell(
     _ input: PackedInput, step: Int, response: Int, pooledGradient: UnsafePointer<Float>
   ) {
-    let row = Int(input.offsets[step]) + response
+    let row = Int(input.stepOffsets[step]) + response
     let before =
       step == 0
       ? zeros.pointer
-      : cells.pointer + (Int(input.offsets[step - 1]) + response) * hidden
+      : cells.pointer + (Int(input.stepOffsets[step - 1]) + response) * hidden
     let gates = self.gates.pointer + row * 4 * hidden
     let cellTanh = self.cellTanh.pointer + row * hidden
     let state = response * hidden

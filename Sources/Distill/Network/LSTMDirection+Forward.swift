@@ -1,4 +1,3 @@
-import KDData
 import KDQuantize
 
 extension LSTMDirection {
@@ -7,12 +6,12 @@ extension LSTMDirection {
   func forward(_ input: PackedInput, _ weights: Weights, pooled: Floats) {
     let width = 4 * hidden
     let parameters = weights.parameters.pointer
-    let projection = Product(
+    let projection = MatrixProduct(
       columns: width, depth: embedding,
       right: weights.inputTransposed[index].pointer, rightRow: width)
     projection(
       rows: input.rows, LeftFactor(input.values.pointer, row: embedding),
-      start: parameters + weights.shape.bias[index], startRow: 0,
+      addend: parameters + weights.shape.bias[index], addendRow: 0,
       out: inputSums.pointer, outRow: width)
 
     let half = pooled + index * hidden
@@ -20,18 +19,18 @@ extension LSTMDirection {
       // Below every h, which lies in −1 … 1.
       (half + r * pooledRow).update(repeating: -2, count: hidden)
     }
-    let recurrence = Product(
+    let recurrence = MatrixProduct(
       columns: width, depth: hidden,
       right: weights.recurrentTransposed[index].pointer, rightRow: width)
-    let first = Product(columns: width, depth: 0, right: recurrence.right, rightRow: width)
+    let first = MatrixProduct(columns: width, depth: 0, right: recurrence.right, rightRow: width)
     for t in 0..<input.steps {
-      let count = Int(input.counts[t])
-      let offset = Int(input.offsets[t])
+      let count = Int(input.stepCounts[t])
+      let offset = Int(input.stepOffsets[t])
       // Nothing comes before step 0.
       let product = t == 0 ? first : recurrence
       product.gathering(
         rows: count, LeftFactor(previous.pointer + offset * hidden, row: hidden),
-        start: inputSums.pointer, startRow: width, index: input.inputRow[index] + offset,
+        addend: inputSums.pointer, addendRow: width, index: input.inputRow[index] + offset,
         out: gates.pointer + offset * width, outRow: width)
       activate(input, step: t)
       emit(input, step: t, pooled: half)
@@ -43,14 +42,14 @@ extension LSTMDirection {
 
   /// Replaces z of each row by its gates, and computes c.
   private func activate(_ input: PackedInput, step: Int) {
-    let first = Int(input.offsets[step])
+    let first = Int(input.stepOffsets[step])
     var gates = self.gates.pointer + first * 4 * hidden
     var cells = self.cells.pointer + first * hidden
     var before = UnsafePointer(zeros.pointer)
     if step > 0 {
-      before = UnsafePointer(self.cells.pointer) + Int(input.offsets[step - 1]) * hidden
+      before = UnsafePointer(self.cells.pointer) + Int(input.stepOffsets[step - 1]) * hidden
     }
-    for _ in 0..<input.counts[step] {
+    for _ in 0..<input.stepCounts[step] {
       var unit = 0
       while unit + 4 <= hidden {
         activate(SIMD4<Float>.self, gates + unit, before + unit, cells + unit)
@@ -83,16 +82,16 @@ extension LSTMDirection {
 
   /// Computes tanh(c) and h of each row, hands h to the next step and pools it.
   private func emit(_ input: PackedInput, step: Int, pooled: Floats) {
-    let first = Int(input.offsets[step])
-    let goingOn = Int(input.counts[step + 1])
-    for response in 0..<Int(input.counts[step]) {
+    let first = Int(input.stepOffsets[step])
+    let goingOn = Int(input.stepCounts[step + 1])
+    for response in 0..<Int(input.stepCounts[step]) {
       let row = first + response
       let output = gates.pointer + row * 4 * hidden + 3 * hidden
       let cells = self.cells.pointer + row * hidden
       let cellTanh = self.cellTanh.pointer + row * hidden
       let next =
         response < goingOn
-        ? previous.pointer + (Int(input.offsets[step + 1]) + response) * hidden : unread.pointer
+        ? previous.pointer + (Int(input.stepOffsets[step + 1]) + response) * hidden : unread.pointer
       let pooled = pooled + response * pooledRow
       let best = pooledStep.pointer + response * hidden
       var unit = 0

@@ -1,12 +1,11 @@
 import KDCommon
-import KDData
 
 /// The embedded tokens of one shard, and how the LSTM steps through them.
 ///
 /// Responses are sorted by length, longest first. Step t of a direction has one row for each
 /// response that is still going, so there is no padding: rows `offset[t] ..< offset[t + 1]`, the
 /// first for the longest response. The reverse direction steps through each response from its
-/// end, with the same row counts. `inputRow` says which row of `values` a step's row reads.
+/// end, with the same row stepCounts. `inputRow` says which row of `values` a step's row reads.
 final class PackedInput {
   let embedding: Int
   private(set) var responses = 0
@@ -16,8 +15,8 @@ final class PackedInput {
   /// Distinct input rows: equal tokens share one, and its dropout (Gal and Ghahramani's dropout of
   /// word types), so W_ih is applied once to each.
   private(set) var rows = 0
-  let counts: UnsafeMutablePointer<Int32>
-  let offsets: UnsafeMutablePointer<Int32>
+  let stepCounts: UnsafeMutablePointer<Int32>
+  let stepOffsets: UnsafeMutablePointer<Int32>
   let inputRow: [UnsafeMutablePointer<Int32>]
   let tokenOfRow: UnsafeMutablePointer<UInt16>
   /// [rows, embedding]: embedded tokens after dropout, and the loss's gradient by them.
@@ -27,31 +26,31 @@ final class PackedInput {
   private var isMasked = false
   /// Response-major row of each token, and the row of each token id (−1: not met).
   let rowOfToken: UnsafeMutablePointer<Int32>
-  let starts: UnsafeMutablePointer<Int32>
+  let tokenOffsets: UnsafeMutablePointer<Int32>
   private let rowOfID: UnsafeMutablePointer<Int32>
 
   init(_ shape: StudentShape, responses: Int, tokens: Int, steps: Int) {
     embedding = shape.embedding
-    counts = .allocate(capacity: steps + 1)
-    offsets = .allocate(capacity: steps + 1)
+    stepCounts = .allocate(capacity: steps + 1)
+    stepOffsets = .allocate(capacity: steps + 1)
     inputRow = [.allocate(capacity: tokens), .allocate(capacity: tokens)]
     tokenOfRow = .allocate(capacity: tokens)
     values = FloatBuffer(tokens * embedding)
     gradient = FloatBuffer(tokens * embedding)
     mask = FloatBuffer(tokens * embedding + 4)
     rowOfToken = .allocate(capacity: tokens)
-    starts = .allocate(capacity: responses + 1)
+    tokenOffsets = .allocate(capacity: responses + 1)
     rowOfID = .allocate(capacity: shape.vocabulary)
     rowOfID.initialize(repeating: -1, count: shape.vocabulary)
   }
 
   deinit {
-    counts.deallocate()
-    offsets.deallocate()
+    stepCounts.deallocate()
+    stepOffsets.deallocate()
     for rows in inputRow { rows.deallocate() }
     tokenOfRow.deallocate()
     rowOfToken.deallocate()
-    starts.deallocate()
+    tokenOffsets.deallocate()
     rowOfID.deallocate()
   }
 
@@ -67,18 +66,18 @@ final class PackedInput {
     var active = count
     for t in 0..<steps {
       while corpus.length(Int(examples[active - 1])) <= t { active -= 1 }
-      counts[t] = Int32(active)
-      offsets[t] = offset
+      stepCounts[t] = Int32(active)
+      stepOffsets[t] = offset
       for r in 0..<active {
-        let first = Int(starts[r])
-        let end = Int(starts[r + 1])
+        let first = Int(tokenOffsets[r])
+        let end = Int(tokenOffsets[r + 1])
         inputRow[0][Int(offset) + r] = rowOfToken[first + t]
         inputRow[1][Int(offset) + r] = rowOfToken[end - 1 - t]
       }
       offset += Int32(active)
     }
-    counts[steps] = 0
-    offsets[steps] = offset
+    stepCounts[steps] = 0
+    stepOffsets[steps] = offset
   }
 
   private func assignRows(
@@ -89,9 +88,9 @@ final class PackedInput {
     tokens = 0
     for r in 0..<responses {
       let example = Int(examples[r])
-      starts[r] = Int32(tokens)
-      let first = Int(corpus.starts[example])
-      for position in first..<Int(corpus.starts[example + 1]) {
+      tokenOffsets[r] = Int32(tokens)
+      let first = Int(corpus.tokenOffsets[example])
+      for position in first..<Int(corpus.tokenOffsets[example + 1]) {
         var id = Int(corpus.tokens[position])
         if let wordDropout, id <= words, random.uniform() < wordDropout.rate { id = 0 }
         if rowOfID[id] < 0 {
@@ -103,7 +102,7 @@ final class PackedInput {
         tokens += 1
       }
     }
-    starts[responses] = Int32(tokens)
+    tokenOffsets[responses] = Int32(tokens)
     for row in 0..<rows { rowOfID[Int(tokenOfRow[row])] = -1 }
   }
 

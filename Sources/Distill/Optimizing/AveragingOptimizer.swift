@@ -31,10 +31,12 @@ package final class AveragingOptimizer {
   package private(set) var droppedSteps = 0
 
   /// - Parameter corpora: the training's first, then those that are only evaluated.
-  package init(_ student: FloatStudent, _ options: TrainingOptions, corpora: [Corpus]) {
+  package init(
+    _ student: FloatStudent, _ options: TrainingOptions, host: TrainingHost, corpora: [Corpus]
+  ) {
     self.options = options
     mostSteps = options.epochs * options.stepCount(corpora[0].count)
-    let widths = options.hiddenWeight > 0 ? corpora[0].states.map(\.width) : []
+    let widths = options.hiddenWeight > 0 ? corpora[0].states.map { $0.width } : []
     weights = Weights(student, hiddenWidths: widths)
     average = Weights(student, hiddenWidths: widths)
     settings = BatchShard.Settings(
@@ -47,7 +49,7 @@ package final class AveragingOptimizer {
     served = isQuantized ? Weights(weights.shape) : weights
     servedAverage = isQuantized ? Weights(weights.shape) : average
     batch = BatchGradient(
-      served, batchSize: options.batchSize, threads: options.threads, corpora: corpora)
+      served, batchSize: options.batchSize, threads: options.threads, host: host, corpora: corpora)
     adam = Adam(weights.parameters.count)
     refresh(weights, served)
   }

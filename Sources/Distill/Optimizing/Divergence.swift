@@ -9,6 +9,7 @@ public struct Divergence: Error, Sendable, Equatable, CustomStringConvertible {
   /// Of an epoch of `steps` steps, a tenth may be dropped, and one in any case.
   public static func most(ofEpoch steps: Int) -> Int { max(1, steps / 10) }
 
+  /// Steps whose loss or gradient was not finite.
   public var dropped: Int
   /// The steps of the epoch, or `nil` when they were dropped in a row.
   public var of: Int?

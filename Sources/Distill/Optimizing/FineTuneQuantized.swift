@@ -10,7 +10,8 @@ import KDQuantize
 public func fineTuneQuantized(
   _ student: FloatStudent, training: [TrainingExample], validation: [TrainingExample],
   options: TrainingOptions,
-  epochs: Int, checkpoints: CheckpointPlan? = nil, progress: (TrainingProgress) -> Bool
+  epochs: Int, checkpoints: CheckpointPlan? = nil, host: TrainingHost,
+  progress: (TrainingProgress) -> Bool
 ) -> TrainingResult {
   var options = options
   options.quantizesWeights = true
@@ -23,5 +24,5 @@ public func fineTuneQuantized(
   options.hiddenWeight = 0
   return train(
     student.configuration, training: training, validation: validation, options: options,
-    initial: student, checkpoints: checkpoints, progress: progress)
+    initial: student, checkpoints: checkpoints, host: host, progress: progress)
 }

@@ -1,3 +1,4 @@
+import KDQuantize
 /// ‖gradient‖, the root of the sum of all squares; NaN or infinite if one element is.
 ///
 /// Squares of floats cannot overflow in Double, so a finite gradient has a finite norm.

@@ -17,16 +17,21 @@ public struct LearningRateSchedule: Sendable, Equatable {
 
   /// The first steps, as their number or as a share of the most steps of a start.
   public enum Warmup: Sendable, Equatable {
+    /// So many, at least 0.
     case steps(Int)
+    /// A share, 0 … 1, of the most steps of a start.
     case share(Double)
   }
 
   /// Epochs in a row without a better validation loss, after which `plateau` halves the rate.
   public static let plateauPatience = 3
 
+  /// What follows the warm-up.
   public var kind = Kind.constant
+  /// How long the rate grows.
   public var warmup = Warmup.steps(0)
 
+  /// The base rate all along.
   public init() {}
 
   /// The rate of a step.
@@ -43,7 +48,7 @@ public struct LearningRateSchedule: Sendable, Equatable {
     case .constant: return base
     case .cosine: return Float(Double(base) * Self.halfCosine(progress))
     case .linear: return Float(Double(base) * (1 - progress))
-    case .plateau: return base / Float(1 << min(halvings, 60))
+    case .plateau: return base / Float(Int64(1) << Int64(min(halvings, 60)))
     }
   }
 

@@ -1,9 +1,8 @@
 import KDQuantize
-import KDSystem
 
 /// The starts of `train`, side by side as far as the threads go.
 ///
-/// A run does the same operations whether others go on beside it or not, and the best is chosen
+/// A start does the same operations whether others go on beside it or not, and the best is chosen
 /// in the order of the starts, so the result does not depend on the number of threads.
 final class Restarts: @unchecked Sendable {
   private let configuration: StudentConfiguration
@@ -12,10 +11,11 @@ final class Restarts: @unchecked Sendable {
   private let training: Corpus
   private let validation: Corpus
   private let count: Int
-  private let begin = Clock.now()
+  private let host: TrainingHost
+  private let begin: UInt64
 
   // All below is touched only while the lock is held.
-  private let lock = Lock()
+  private let lock: TrainingHost.Lock
   private var next = 0
   private var isStopped = false
   private var hasDiverged = false
@@ -28,8 +28,12 @@ final class Restarts: @unchecked Sendable {
   init(
     _ configuration: StudentConfiguration, _ training: [TrainingExample],
     _ validation: [TrainingExample],
-    _ options: TrainingOptions, _ initial: FloatStudent?, _ checkpoints: CheckpointPlan?
+    _ options: TrainingOptions, _ initial: FloatStudent?, _ checkpoints: CheckpointPlan?,
+    _ host: TrainingHost
   ) {
+    self.host = host
+    begin = host.nanoseconds()
+    lock = host.makeLock()
     self.configuration = configuration
     self.options = options
     self.initial = initial
@@ -43,65 +47,72 @@ final class Restarts: @unchecked Sendable {
     results = Array(repeating: nil, count: count)
   }
 
-  func run(_ progress: (TrainingProgress) -> Bool) -> TrainingResult {
+  func train(_ progress: (TrainingProgress) -> Bool) -> TrainingResult {
     let workers = min(max(options.threads, 1), count)
     withoutActuallyEscaping(progress) { progress in
       // Called under the lock only.
       nonisolated(unsafe) let progress = progress
-      inParallel(workers, threads: workers) { [self] _ in
-        while let start = takeNext() { run(start, progress) }
+      host.run(workers, threads: workers) { [self] _ in
+        while let start = takeNext() { train(start, progress) }
       }
     }
     return best()
   }
 
   private func takeNext() -> Int? {
-    lock.withLock {
+    locked {
       guard next < count && !mustEnd else { return nil }
       next += 1
       return next - 1
     }
   }
 
-  private func run(_ start: Int, _ progress: (TrainingProgress) -> Bool) {
+  private func train(_ start: Int, _ progress: (TrainingProgress) -> Bool) {
     var options = options
     // Far from the seeds that people choose; the first start is the plain seed.
     options.seed &+= UInt64(start) << 40
-    let run = TrainingRun(configuration, training, validation, options, initial)
-    if goOn(run, start) {
-      run.run(
+    let loop = EpochLoop(configuration, training, validation, options, initial, host)
+    if goOn(loop, start) {
+      loop.train(
         threads: threadsForOne, saveEvery: saveEvery, save: { save($0, of: start) }
       ) { status in
-        lock.withLock { report(status, of: start, progress) }
+        locked { report(status, of: start, progress) }
       }
     }
-    lock.withLock {
-      results[start] = run.result
-      if run.result.divergence != nil { hasDiverged = true }
+    locked {
+      results[start] = loop.result
+      if loop.result.divergence != nil { hasDiverged = true }
     }
+  }
+
+  /// The value of `body`, which no other thread is in meanwhile.
+  private func locked<Value>(_ body: () -> Value) -> Value {
+    var value: Value?
+    lock { value = body() }
+    return value!
   }
 
   /// Whether no start may go on.
   private var mustEnd: Bool { isStopped || hasDiverged || fault != nil }
 
-  private var saveEvery: Int? { lock.withLock { store?.plan.every } }
+  private var saveEvery: Int? { locked { store?.plan.every } }
 
-  /// Brings `run` to where its start stood in the checkpoint, if it did.
-  private func goOn(_ run: TrainingRun, _ start: Int) -> Bool {
+  /// Brings `loop` to where its start stood in the checkpoint, if it did.
+  private func goOn(_ loop: EpochLoop, _ start: Int) -> Bool {
     keepingFault { () throws(CheckpointError) in
       guard let store, case let state = try store.state(of: start), !state.isEmpty else { return }
-      try run.restore(state, path: store.plan.path)
+      try loop.restore(state, path: store.plan.path)
     }
   }
 
-  private func save(_ run: TrainingRun, of start: Int) -> Bool {
-    let state = run.saved
+  private func save(_ loop: EpochLoop, of start: Int) -> Bool {
+    let state = loop.saved
     return keepingFault { () throws(CheckpointError) in try store?.save(state, of: start) }
   }
 
   /// Runs `body` under the lock; false, and every start ends, when it or another fails.
   private func keepingFault(_ body: () throws(CheckpointError) -> Void) -> Bool {
-    lock.withLock {
+    locked {
       do throws(CheckpointError) {
         try body()
       } catch { fault = fault ?? error }
@@ -111,7 +122,7 @@ final class Restarts: @unchecked Sendable {
 
   /// The threads divided among the starts that are left.
   private func threadsForOne() -> Int {
-    let left = lock.withLock { results.count { $0 == nil } }
+    let left = locked { results.count { $0 == nil } }
     return max(options.threads / min(left, max(options.threads, 1)), 1)
   }
 
@@ -133,7 +144,7 @@ final class Restarts: @unchecked Sendable {
     return !isStopped
   }
 
-  private var elapsed: Double { Clock.seconds(since: begin) }
+  private var elapsed: Double { Double(host.nanoseconds() - begin) / 1e9 }
 
   /// Of the most epochs of a start, those that are done; all once it has ended.
   private func share(_ start: Int) -> Double {
@@ -156,7 +167,7 @@ final class Restarts: @unchecked Sendable {
     best.wasStopped = isStopped
     best.droppedSteps = ended.reduce(0) { $0 + $1.result.droppedSteps }
     best.checkpointFault = fault
-    best.divergence = ended.lazy.compactMap(\.result.divergence).first
+    best.divergence = ended.lazy.compactMap { $0.result.divergence }.first
     best.epochsRun = ended.reduce(0) { $0 + $1.result.history.count }
     best.seconds = elapsed
     return best

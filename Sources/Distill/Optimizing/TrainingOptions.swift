@@ -10,24 +10,31 @@ public struct TrainingOptions: Sendable {
     /// (1 − α) · CE(label) + α · T² · KL(teacher ‖ student), both at temperature T; Hinton et al.
     case divergence = "kl"
   }
+  /// How label and teacher are put together.
   public var loss = Loss.crossEntropy
   /// Weight λ of the teacher's soft labels in `crossEntropy`; 0 is plain training.
   public var lambda: Float = 1
-  /// Weight α of the teacher in `divergence`, 0 … 1, and its temperature T.
+  /// Weight α of the teacher in `divergence`, 0 … 1.
   public var alpha: Float = 0.5
+  /// Temperature T of `divergence`, above 0.
   public var temperature: Float = 1
   /// Weight of KL(mean prediction of a batch ‖ share of each label), `ShortcutPenalty`.
   public var shortcutPenalty: Float = 0
   /// Weight of the distance from the teachers' hidden states, where the examples have any.
   public var hiddenWeight: Float = 1
+  /// Decides the initial weights, the order of the responses and the dropout.
   public var seed: UInt64 = 0
   /// Runs from different initial weights, of which the best on validation is kept.
   public var starts = 2
+  /// Most passes over the training responses.
   public var epochs = 60
   /// Stops after this many epochs without a lower validation loss.
   public var patience = 10
+  /// Adam's, before the schedule.
   public var learningRate: Float = 3e-3
+  /// How the learning rate changes over the steps.
   public var schedule = LearningRateSchedule()
+  /// Responses of a batch, at least 1.
   public var batchSize = 32
   /// Batches whose gradients are added before a step; memory stays that of one.
   public var accumulate = 1
@@ -51,6 +58,7 @@ public struct TrainingOptions: Sendable {
   /// result does not depend on it.
   public var threads = 1
 
+  /// The defaults of the command line.
   public init() {}
 
   /// Responses of a step, and steps of an epoch of `count` responses.

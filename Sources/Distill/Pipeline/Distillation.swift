@@ -6,7 +6,7 @@ import KDRuntime
 /// The way from responses in memory to a student and the bytes of its two files.
 ///
 ///     let distillation = try Distillation(DistillationData(split), DistillationOptions())
-///     let student = try distillation.run { _ in true }
+///     let student = try distillation.run(host: .system) { _ in true }
 ///
 /// Each stage is a call of its own too: `train`, `finish`, and the student's `fidelity.check`.
 public struct Distillation: Sendable {
@@ -48,12 +48,14 @@ public struct Distillation: Sendable {
   /// All stages: trains, quantises, compares, and refuses an int8 student that loses more than
   /// `options.maximumDrop`.
   ///
-  /// - Parameter progress: as `train` of KDDistill has it; false ends the distillation.
+  /// - Parameters:
+  ///   - host: the machine's threads, locks and clock; the result does not depend on it.
+  ///   - progress: as `train` of KDDistill has it; false ends the distillation.
   /// - Throws: `DistillationError`.
   public func run(
-    progress: (TrainingProgress) -> Bool
+    host: TrainingHost, progress: (TrainingProgress) -> Bool
   ) throws(DistillationError) -> DistilledStudent {
-    let student = try finish(try train(progress: progress))
+    let student = try finish(try train(host: host, progress: progress))
     if let limit = options.maximumDrop { try student.quantized.fidelity.check(limit) }
     return student
   }
@@ -62,23 +64,25 @@ public struct Distillation: Sendable {
   ///
   /// - Parameters:
   ///   - checkpoints: of both parts.
+  ///   - host: the machine's threads, locks and clock; the result does not depend on it.
   ///   - progress: called a few times a second, on any thread but never on two at once; false ends
   ///     the training.
   /// - Throws: `DistillationError`: `stopped`, `checkpoint` or `diverged`.
   public func train(
-    checkpoints: Checkpoints = Checkpoints(), progress: (TrainingProgress) -> Bool
+    checkpoints: Checkpoints = Checkpoints(), host: TrainingHost,
+    progress: (TrainingProgress) -> Bool
   ) throws(DistillationError) -> TrainingResult {
     var result = KDDistill.train(
       configuration, training: training.examples, validation: validation.examples,
       options: options.training, initial: data.initial?.student, checkpoints: checkpoints.float,
-      progress: progress)
+      host: host, progress: progress)
     try Self.check(result)
     guard let epochs = options.quantizedEpochs else { return result }
     result.goOn(
       with: fineTuneQuantized(
         result.student, training: training.examples, validation: validation.examples,
         options: options.training, epochs: epochs, checkpoints: checkpoints.quantized,
-        progress: progress))
+        host: host, progress: progress))
     try Self.check(result)
     return result
   }

@@ -14,7 +14,7 @@ package func crossValidationFolds(
   _ responses: [Response], count: Int, folds: Int, seed: UInt64
 ) -> [[Int]] {
   // Another order than that of the split with the same seed.
-  var random = DataRandom(seed: seed ^ 0x7475_6E65)
+  var random = SplitMix64(seed: seed ^ 0x7475_6E65)
   let order = groupedOrder(responses, &random)
   let taken = min(count, order.count)
   let offset = random.unit()

@@ -19,15 +19,19 @@ public struct HiddenStates: Sendable {
   /// Larger states are refused: a projection of them would dwarf the student.
   public static let maximumWidth = 16_384
 
-  /// - Parameter teacher: read from the JSON Lines that the file belongs to.
-  /// - Throws: `noInput` if there is no such file; `badData` when it is no safetensors file, has no
-  ///   `hidden` of the right shape and a floating-point type, holds a number that is not finite,
-  ///   or says the same of all training responses.
+  /// - Parameters:
+  ///   - bytes: The file's.
+  ///   - path: For messages.
+  ///   - teacher: Read from the JSON Lines that the file belongs to.
+  /// - Throws: `badData` when it is no safetensors file, has no `hidden` of the right shape and a
+  ///   floating-point type, holds a number that is not finite, or says the same of all training
+  ///   responses.
   /// - Complexity: O(bytes).
-  public init(path: String, teacher: SoftLabels, training: [Response]) throws(DataError) {
-    let bytes = try readBytes(path)
+  public init(
+    _ bytes: [UInt8], path: String, teacher: SoftLabels, training: [Response]
+  ) throws(DataError) {
     let (values, width) = try Self.values(path, bytes, teacher)
-    let ids = training.map(\.id).filter { teacher.places[$0] != nil }
+    let ids = training.map { $0.id }.filter { teacher.places[$0] != nil }
     func row(_ id: String) -> ArraySlice<Float> {
       let first = teacher.places[id]! * width
       return values[first..<first + width]
@@ -67,7 +71,7 @@ public struct HiddenStates: Sendable {
     guard let tensor = file["hidden"] else {
       throw .bad(
         path, nil, "no tensor \"hidden\"", expected: "one of shape [\(teacher.rowCount), D]",
-        got: file.tensors.isEmpty ? "no tensor" : listed(file.tensors.map(\.name)))
+        got: file.tensors.isEmpty ? "no tensor" : listed(file.tensors.map { $0.name }))
     }
     guard tensor.shape.count == 2, (1...maximumWidth).contains(tensor.shape[1]) else {
       throw .bad(

@@ -46,16 +46,9 @@ extension DataSplit {
       }
     }
     let ranked = rounds.sorted { ($0.round, $0.label) < ($1.round, $1.label) }
-    let kept = Set(ranked.prefix(count).map(\.index))
+    let kept = Set(ranked.prefix(count).map { $0.index })
     let before = train.count
     train = train.indices.filter { train[$0].label != nil || kept.contains($0) }.map { train[$0] }
     notSelected = before - train.count
-  }
-}
-
-/// −Σ p log p in nats; p log p → 0.
-func entropy(_ probabilities: [Float]) -> Float {
-  probabilities.reduce(0) { sum, p in
-    p < Float.leastNormalMagnitude ? sum : sum - p * FloatMath.log(p)
   }
 }

@@ -2,29 +2,6 @@ import KDCommon
 import KDData
 import KDQuantize
 
-/// How much each of several teachers counts.
-public enum TeacherWeights: Sendable, Equatable {
-  /// All the same.
-  case uniform
-  /// In proportion to the teacher's accuracy on the validation responses with a label.
-  case accuracy
-  /// Response by response, 1 − H(p) / log K: 1 for a teacher that is sure, 0 for one that gives
-  /// all K labels the same probability. Where all of them do, they count the same.
-  case confidence
-  /// A number of at least 0 a teacher, not all 0.
-  case given([Float])
-
-  /// As the command line has it.
-  public var text: String {
-    switch self {
-    case .uniform: "uniform"
-    case .accuracy: "accuracy"
-    case .confidence: "confidence"
-    case .given(let weights): weights.map { "\($0)" }.joined(separator: ",")
-    }
-  }
-}
-
 /// Several teachers' soft labels as those of one: Σ w p / Σ w over the teachers that have a row
 /// for the response.
 public struct TeacherMix: Sendable {
@@ -49,10 +26,10 @@ public struct TeacherMix: Sendable {
         other.path, nil, "other labels than in \(printable(teachers[0].path))",
         expected: listed(teachers[0].namedLabels), got: listed(other.namedLabels))
     }
-    path = teachers.map(\.path).joined(separator: ", ")
+    path = teachers.map { $0.path }.joined(separator: ", ")
     sha256 =
       teachers.count == 1
-      ? teachers[0].sha256 : KDCommon.sha256(Array(teachers.map(\.sha256).joined().utf8))
+      ? teachers[0].sha256 : KDCommon.sha256(Array(teachers.map { $0.sha256 }.joined().utf8))
     let shares = try Self.shares(teachers, weights, validation)
     self.weights = shares
     rows = teachers.count == 1 ? teachers[0].rows : Self.mixed(teachers, weights, shares)
@@ -110,12 +87,12 @@ public struct TeacherMix: Sendable {
     _ teachers: [SoftLabels], _ weights: TeacherWeights, _ shares: [Float]
   ) -> [String: [Float]] {
     var mixed: [String: [Float]] = [:]
-    for id in Set(teachers.flatMap(\.rows.keys)) {
+    for id in Set(teachers.flatMap({ $0.rows.keys })) {
       // In the order of the teachers, so the order of the set does not show in the sums.
       let known = zip(teachers, shares).compactMap { teacher, share in
         teacher.rows[id].map { (row: $0, share: share) }
       }
-      var factors = known.map(\.share)
+      var factors = known.map { $0.share }
       if weights == .confidence {
         factors = known.map { confidence($0.row) }
         if factors.allSatisfy({ $0 == 0 }) { factors = known.map { _ in 1 } }

@@ -9,94 +9,74 @@ import KDRuntime
 public func encodeModel(
   _ student: QuantizedStudent, _ provenance: Provenance, _ golden: [Golden]
 ) throws(ExportError) -> [UInt8] {
-  try ModelLimits.check(student)
-  try ModelLimits.check(provenance)
-  try ModelLimits.check(golden)
-  let labelCount = student.configuration.labels.count
-  precondition(golden.allSatisfy { $0.logits.count == labelCount }, "one logit a label")
+  try student.check()
+  try provenance.check()
+  try Golden.check(golden, labelCount: student.configuration.labels.count)
+  var writer = FlatWriter(root: student.table(provenance, golden), identifier: "KDM1")
+  return try ended(&writer)
+}
 
-  var bytes = FlatWriter.file(root: studentTable(student, provenance, golden), identifier: "KDM1")
-  try ModelLimits.check("file bytes", bytes.count, 0...ModelLimits.fileByteCount)
-  let checksum = bytes.withUnsafeBytes { crc32($0, zeroed: checksumOffset) }
-  bytes.store(checksum, at: checksumOffset)
+/// The same file with golden vectors in place of none: all of it that comes before them stays.
+func addGolden(
+  _ golden: [Golden], to model: [UInt8], labelCount: Int
+) throws(ExportError) -> [UInt8] {
+  try Golden.check(golden, labelCount: labelCount)
+  // The root's last field, so its vector is the file's last object.
+  var writer = FlatWriter(after: Array(model[..<StudentField.goldenTarget(in: model)]))
+  writer.object(.tables(golden.map { $0.table }))
+  return try ended(&writer)
+}
+
+/// The file with its end and its checksum.
+private func ended(_ writer: inout FlatWriter) throws(ExportError) -> [UInt8] {
+  writer.end()
+  var bytes = writer.bytes
+  try ExportError.check("file bytes", bytes.count, 0...ModelLimits.fileByteCounts.upperBound)
+  let offset = StudentField.offset(.crc)
+  bytes.store(0, at: offset)
+  bytes.store(bytes.withUnsafeBytes { crc32($0) }, at: offset)
   return bytes
 }
 
-/// Where the CRC-32 field lies: the root table comes first, so its place is always the same.
-let checksumOffset = 40
-
-private func studentTable(
-  _ student: QuantizedStudent, _ provenance: Provenance, _ golden: [Golden]
-) -> FlatValue {
-  .table([
-    .uint16(1),
-    .uint8(UInt8(student.logitBits)),
-    .uint32(0),
-    .string(lines(student.configuration.labels)),
-    tokenizerTable(student.configuration),
-    .tables(student.layers.map(layerTable)),
-    .table([
-      .uint32(UInt32(student.calibrationResponses)),
-      .uint32(UInt32(student.calibrationTokens)),
-    ]),
-    provenanceTable(provenance),
-    .tables(golden.map(goldenTable)),
-  ])
+extension StudentField {
+  /// Where the vector of golden vectors begins.
+  fileprivate static func goldenTarget(in bytes: [UInt8]) -> Int {
+    let field = offset(.golden)
+    return field + (0..<4).reduce(0) { $0 | Int(bytes[field + $1]) << (8 * $1) }
+  }
 }
 
-private func tokenizerTable(_ configuration: StudentConfiguration) -> FlatValue {
-  .table([
-    .uint8(1),
-    .uint16(UInt16(configuration.maxTokens)),
-    .string(lines(configuration.words)),
-    .string(lines(configuration.items)),
-  ])
-}
+extension QuantizedStudent {
+  /// The root table of the model file.
+  fileprivate func table(_ provenance: Provenance, _ golden: [Golden]) -> FlatValue {
+    .table(StudentField.self) { field in
+      switch field {
+      case .version: .uint16(UInt16(Model.newestVersion))
+      case .logitBits: .uint8(UInt8(logitBits))
+      case .crc: .uint32(0)
+      case .labels: .names(configuration.labels)
+      case .tokenizer: configuration.tokenizerTable
+      case .layers: .tables(layers.map { $0.table })
+      case .calibration: calibrationTable
+      case .provenance: provenance.table
+      case .golden: .tables(golden.map { $0.table })
+      }
+    }
+  }
 
-private func layerTable(_ layer: QuantizedLayer) -> FlatValue {
-  .table([
-    .uint8(layer.kind.rawValue),
-    .uint8(layer.activation.rawValue),
-    .uint8(UInt8(layer.inputBits)),
-    .uint8(UInt8(layer.outputBits)),
-    .uint8(UInt8(layer.shift)),
-    .uint16(UInt16(layer.inputs)),
-    .uint16(UInt16(layer.outputs)),
-    .int32(layer.inputLimit),
-    .float(layer.sumMaximum),
-    .float(layer.outputMaximum),
-    .uint32s(layer.sumBounds),
-    .tables(layer.weights.map(matrixTable)),
-    .int32s(layer.bias),
-  ])
-}
+  private var calibrationTable: FlatValue {
+    .table(CalibrationField.self) { field in
+      switch field {
+      case .responses: .uint32(UInt32(calibrationResponses))
+      case .tokens: .uint32(UInt32(calibrationTokens))
+      }
+    }
+  }
 
-private func matrixTable(_ matrix: QuantizedMatrix) -> FlatValue {
-  precondition(matrix.values.count == matrix.rows * matrix.columns, "rows × columns values")
-  precondition(matrix.multipliers.count == matrix.rows, "one multiplier a row")
-  return .table([
-    .uint32(UInt32(matrix.rows)),
-    .uint32(UInt32(matrix.columns)),
-    .uint8(UInt8(matrix.fractionBits)),
-    .uint16s(matrix.multipliers),
-    .alignedInt8s(matrix.values),
-  ])
+  /// Refuses what the model file does not allow.
+  fileprivate func check() throws(ExportError) {
+    try configuration.check()
+    try ExportError.check("layers", layers.count, 1...ModelLimits.layerCount)
+    for layer in layers { try layer.check() }
+  }
 }
-
-private func provenanceTable(_ provenance: Provenance) -> FlatValue {
-  .table([
-    .string(provenance.tool),
-    .string(provenance.dataSHA256),
-    .string(provenance.teacher),
-    .string(provenance.teacherSHA256),
-    .uint32(provenance.seed),
-    .tables(provenance.settings.map { .table([.string($0.name), .string($0.value)]) }),
-    .tables(provenance.metrics.map { .table([.string($0.name), .float($0.value)]) }),
-  ])
-}
-
-private func goldenTable(_ golden: Golden) -> FlatValue {
-  .table([.string(golden.item), .string(golden.text), .int32s(golden.logits)])
-}
-
-private func lines(_ texts: [String]) -> String { texts.joined(separator: "\n") }

@@ -1,3 +1,5 @@
+import KDRuntime
+
 /// Why a student cannot become a model file. The description is one line.
 public enum ExportError: Error, Equatable, CustomStringConvertible {
   /// A size outside what the format allows.
@@ -10,6 +12,8 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
   case notFinite(what: String)
   /// The runtime would not read the file: the student's integers break a rule of docs/NUMERICS.md.
   case refused(section: String, offset: Int)
+  /// The runtime would read the file, but make no scorer of it.
+  case notScorable(ArenaError)
 
   public var description: String { "model file: \(reason)" }
 
@@ -26,6 +30,19 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
       "\(what): expected a finite number"
     case .refused(let section, let offset):
       "\(section) at byte \(offset): expected what the runtime accepts, got a refusal"
+    case .notScorable(.vocabularyClustered):
+      "too many words of the vocabulary share one place of its table"
+    case .notScorable(let error):
+      "expected a scorer to make golden vectors with, got \(error)"
+    }
+  }
+
+  /// Refuses a number that the format does not allow.
+  static func check(
+    _ what: String, _ found: Int, _ allowed: ClosedRange<Int>
+  ) throws(ExportError) {
+    guard allowed.contains(found) else {
+      throw .outOfRange(what: what, found: found, allowed: allowed)
     }
   }
 }

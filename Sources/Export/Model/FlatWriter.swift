@@ -1,3 +1,5 @@
+import KDRuntime
+
 /// Lays a `FlatValue` tree out front to back: a table, then its children in field order.
 ///
 /// FlatBuffers leaves the order of objects, vtable sharing and default fields open; here each has
@@ -5,21 +7,25 @@
 struct FlatWriter {
   private(set) var bytes: [UInt8] = []
 
-  /// The file of `root`, a table: offset, identifier, objects, zeros to a multiple of 16.
-  static func file(root: FlatValue, identifier: StaticString) -> [UInt8] {
+  /// A writer behind offset, identifier and objects of `root`, a table; the end of the file is to come.
+  init(root: FlatValue, identifier: StaticString) {
     precondition(identifier.utf8CodeUnitCount == 4, "an identifier has four bytes")
-    var writer = FlatWriter()
-    writer.append(UInt32(0))
-    for index in 0..<4 { writer.bytes.append(identifier.utf8Start[index]) }
-    writer.patch(offsetAt: 0, target: writer.object(root))
-    writer.pad(to: 16)
-    return writer.bytes
+    append(UInt32(0))
+    for index in 0..<4 { bytes.append(identifier.utf8Start[index]) }
+    patch(offsetAt: 0, target: object(root))
   }
 
+  /// A writer behind `bytes`.
+  init(after bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Ends the file: zeros to a multiple of 16.
+  mutating func end() { pad(to: 16) }
+
   /// Writes `value` and what hangs below it; returns where an offset to it must point.
-  private mutating func object(_ value: FlatValue) -> Int {
+  @discardableResult
+  mutating func object(_ value: FlatValue) -> Int {
     switch value {
-    case .table(let fields): return table(fields)
+    case .table(let layout, let fields): return table(layout, fields)
     case .tables(let elements): return tables(elements)
     case .string(let text):
       let position = vector(Array(text.utf8))
@@ -34,34 +40,24 @@ struct FlatWriter {
     }
   }
 
-  private mutating func table(_ fields: [FlatValue]) -> Int {
-    var offsets: [Int] = []
-    var end = 4
-    for field in fields {
-      let size = field.inlineByteCount
-      let offset = (end + size - 1) / size * size
-      offsets.append(offset)
-      end = offset + size
-    }
-    let tableByteCount = (end + 3) / 4 * 4
-
+  private mutating func table(_ layout: TableLayout, _ fields: [FlatValue]) -> Int {
     pad(to: 4)
     let vtable = bytes.count
-    append(UInt16(4 + 2 * fields.count))
-    append(UInt16(tableByteCount))
-    for offset in offsets { append(UInt16(offset)) }
+    append(UInt16(layout.vtableByteCount))
+    append(UInt16(layout.byteCount))
+    for index in fields.indices { append(UInt16(layout.offset(index))) }
 
     pad(to: 4)
     let start = bytes.count
     append(Int32(start - vtable))
-    for (field, offset) in zip(fields, offsets) {
-      pad(until: start + offset)
+    for (index, field) in fields.enumerated() {
+      pad(until: start + layout.offset(index))
       appendInline(field)
     }
-    pad(until: start + tableByteCount)
+    pad(until: start + layout.byteCount)
 
-    for (field, offset) in zip(fields, offsets) where field.isChild {
-      patch(offsetAt: start + offset, target: object(field))
+    for (index, field) in fields.enumerated() where field.isChild {
+      patch(offsetAt: start + layout.offset(index), target: object(field))
     }
     return start
   }

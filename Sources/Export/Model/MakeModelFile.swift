@@ -11,7 +11,8 @@ public func makeModelFile(
 ) throws(ExportError) -> [UInt8] {
   let untested = try encodeModel(student, provenance, [])
   let golden = try goldenVectors(untested, student.configuration, provenance.dataSHA256)
-  let bytes = try encodeModel(student, provenance, golden)
+  let bytes = try addGolden(
+    golden, to: untested, labelCount: student.configuration.labels.count)
   _ = try openModel(bytes) { _ in 0 }
   return bytes
 }
@@ -22,9 +23,7 @@ private func goldenVectors(
   let scored = try openModel(bytes) { model in
     Result { () throws(ArenaError) in try score(model, configuration, dataSHA256) }
   }
-  do { return try scored.get() } catch {
-    throw .refused(section: "vocabulary", offset: 0)
-  }
+  do { return try scored.get() } catch { throw .notScorable(error) }
 }
 
 /// What `body` gives for the model in `bytes`.
@@ -57,9 +56,9 @@ private func score(
   var vectors: [Golden] = []
   for index in GoldenTexts.wordCounts.indices {
     var (item, text) = texts.next(index)
-    let score = text.withUTF8 { text in item.withUTF8 { scorer.score(text, item: $0) } }
+    let scored = text.withUTF8 { text in item.withUTF8 { scorer.score(text, item: $0) } }
     // An imported vocabulary may hold words that the scanner reads as separators.
-    guard score.reason.isScored else { continue }
+    guard scored.reason.isScored else { continue }
     vectors.append(Golden(item: item, text: text, logits: Array(scorer.logits)))
   }
   return vectors

@@ -1,4 +1,5 @@
 import KDRuntime
+
 /// How a model came to be; written into the model file. No clock, no user or machine name.
 public struct Provenance: Sendable, Equatable {
   /// `kdrun` and the version of its training: the oldest that gives the same bytes.
@@ -23,15 +24,51 @@ public struct Provenance: Sendable, Equatable {
   }
 }
 
-/// A text made from the vocabulary, never a training response, and its exact logits.
-public struct Golden: Sendable, Equatable {
-  public var item: String
-  public var text: String
-  public var logits: [Int32]
+extension Provenance {
+  /// Its table in the model file.
+  var table: FlatValue {
+    .table(ProvenanceField.self) { field in
+      switch field {
+      case .tool: .string(tool)
+      case .dataSHA256: .string(dataSHA256)
+      case .teacher: .string(teacher)
+      case .teacherSHA256: .string(teacherSHA256)
+      case .seed: .uint32(seed)
+      case .settings: .tables(settings.map { settingTable($0.name, $0.value) })
+      case .metrics: .tables(metrics.map { metricTable($0.name, $0.value) })
+      }
+    }
+  }
 
-  public init(item: String, text: String, logits: [Int32]) {
-    self.item = item
-    self.text = text
-    self.logits = logits
+  /// Refuses what the model file does not allow.
+  func check() throws(ExportError) {
+    try ExportError.check("settings", settings.count, 0...ModelLimits.settingCount)
+    try ExportError.check("metrics", metrics.count, 0...ModelLimits.metricCount)
+    for metric in metrics where !metric.value.isFinite {
+      throw .notFinite(what: "metric \(metric.name)")
+    }
+    let texts = [tool, dataSHA256, teacher, teacherSHA256]
+    let names = settings.flatMap { [$0.name, $0.value] } + metrics.map { $0.name }
+    for (index, text) in (texts + names).enumerated() where text.utf8.contains(0) {
+      throw .badText(what: "text of the provenance", index: index)
+    }
+  }
+}
+
+private func settingTable(_ name: String, _ value: String) -> FlatValue {
+  .table(SettingField.self) { field in
+    switch field {
+    case .name: .string(name)
+    case .value: .string(value)
+    }
+  }
+}
+
+private func metricTable(_ name: String, _ value: Float) -> FlatValue {
+  .table(MetricField.self) { field in
+    switch field {
+    case .name: .string(name)
+    case .value: .float(value)
+    }
   }
 }

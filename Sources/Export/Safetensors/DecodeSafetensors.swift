@@ -19,7 +19,7 @@ public func decodeSafetensors(
   for tensor in ParameterLayout(configuration).tensors {
     names.insert(tensor.name)
     var elements = try file.elements(tensor.name, tensor.shape)
-    if let second = StoredTensor.secondBias(of: tensor.name) {
+    if let second = tensor.role.secondBiasName {
       names.insert(second)
       for (index, bias) in try file.elements(second, tensor.shape).enumerated() where bias != 0 {
         elements[index] += bias

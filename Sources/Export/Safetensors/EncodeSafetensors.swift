@@ -11,7 +11,7 @@ import KDQuantize
 public func encodeSafetensors(
   _ student: FloatStudent, _ provenance: Provenance
 ) throws(SafetensorsError) -> [UInt8] {
-  do { try ModelLimits.check(student.configuration) } catch { throw .badConfiguration(error) }
+  do { try student.configuration.check() } catch { throw .badConfiguration(error) }
   for metric in provenance.metrics where !metric.value.isFinite {
     throw .badEntry(name: metric.name, expected: "a finite metric", found: "\(metric.value)")
   }
@@ -35,30 +35,6 @@ public func encodeSafetensors(
   var header = Array("{\(entries.joined(separator: ","))}".utf8)
   while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
   return withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) } + header + data
-}
-
-/// One tensor of the file: those of the student, and a zero `bias_hh` after each `bias_ih`.
-struct StoredTensor {
-  let name: String
-  let shape: [Int]
-  let elements: [Float]
-
-  static func all(of student: FloatStudent) -> [StoredTensor] {
-    student.layout.tensors.flatMap { tensor in
-      let stored = StoredTensor(
-        name: tensor.name, shape: tensor.shape, elements: Array(student.tensor(tensor.name)))
-      guard let second = secondBias(of: tensor.name) else { return [stored] }
-      let zeros = [Float](repeating: 0, count: tensor.count)
-      return [stored, StoredTensor(name: second, shape: tensor.shape, elements: zeros)]
-    }
-  }
-
-  /// PyTorch's name of the bias that is added to the bias `name`; nil for what has no second one.
-  static func secondBias(of name: String) -> String? {
-    let first = "lstm.bias_ih_l0"
-    guard name.hasPrefix(first) else { return nil }
-    return "lstm.bias_hh_l0" + name.dropFirst(first.count)
-  }
 }
 
 private func listed(_ sizes: [Int]) -> String {

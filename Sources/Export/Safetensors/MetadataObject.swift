@@ -25,7 +25,7 @@ struct MetadataObject {
       "max_tokens", "words",
     ])
     guard let architecture = Architecture(rawValue: try string("architecture")) else {
-      let names = Architecture.allCases.map(\.rawValue).joined(separator: " or ")
+      let names = Architecture.allCases.map { $0.rawValue }.joined(separator: " or ")
       throw fault("architecture", expected: names)
     }
     let configuration = StudentConfiguration(
@@ -34,7 +34,7 @@ struct MetadataObject {
       hiddenSize: try integer("hidden_size"), denseSize: try integer("dense_size"),
       maxTokens: try integer("max_tokens"))
     // Before anything is computed from a size.
-    do { try ModelLimits.check(configuration) } catch { throw .badConfiguration(error) }
+    do { try configuration.check() } catch { throw .badConfiguration(error) }
     return configuration
   }
 

@@ -22,6 +22,7 @@ public enum SafetensorsError: Error, Equatable, CustomStringConvertible {
   /// An element is infinite or not a number.
   case notFinite(tensor: String, index: Int)
 
+  /// What is wrong with which part, on one line.
   public var description: String {
     "safetensors: " + reason
   }

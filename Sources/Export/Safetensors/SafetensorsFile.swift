@@ -1,3 +1,5 @@
+import KDCommon
+
 /// Any safetensors file, checked as strictly as the safetensors project does.
 ///
 /// The tensors fill the data section without gap or overlap, no name occurs twice, and every
@@ -36,11 +38,15 @@ public struct SafetensorsFile: Sendable {
 
   /// One named tensor, row-major.
   public struct Tensor: Sendable, Equatable {
+    /// As the header spells it.
     public let name: String
+    /// Of its elements.
     public let type: ElementType
+    /// Sizes, the outermost first; none of a single number.
     public let shape: [Int]
     /// Its bytes, from the start of the file.
     public let range: Range<Int>
+    /// Elements.
     public var count: Int { range.count / type.byteCount }
   }
 
@@ -106,18 +112,6 @@ public struct SafetensorsFile: Sendable {
 
   private func integer(_ start: Int, _ byteCount: Int) -> UInt64 {
     littleEndian(bytes[start..<start + byteCount])
-  }
-}
-
-/// IEEE binary16 as float32, exactly: `Float16` does not exist on every machine.
-private func float(half bits: UInt16) -> Float {
-  let sign: Float = bits & 0x8000 == 0 ? 1 : -1
-  let exponent = Int(bits >> 10 & 31)
-  let fraction = Float(bits & 0x3FF)
-  switch exponent {
-  case 0: return sign * fraction * 0x1p-24
-  case 31: return fraction == 0 ? sign * .infinity : .nan
-  default: return sign * Float(sign: .plus, exponent: exponent - 25, significand: 1024 + fraction)
   }
 }
 

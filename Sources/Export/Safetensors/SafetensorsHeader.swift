@@ -85,7 +85,10 @@ extension SafetensorsFile {
       name: name, type: type, shape: shape, range: dataStart + offsets[0]..<dataStart + offsets[1])
   }
 
-  /// Non-negative integers, each at most 2^48, so that adding the data's start cannot overflow.
+  /// 2^48, or what leaves room in 32 bits: adding the data's start to it cannot overflow.
+  private static let largestSize = Int(min(1 << 48, Int64(Int.max / 2)))
+
+  /// Integers from 0 to `largestSize`.
   static func integers(
     _ value: JSONValue?, of name: String, _ what: String
   ) throws(SafetensorsError) -> [Int] {
@@ -94,7 +97,8 @@ extension SafetensorsFile {
     }
     var integers: [Int] = []
     for element in elements {
-      guard case .number(let text) = element, let number = Int(text), (0...1 << 48).contains(number)
+      guard case .number(let text) = element, let number = Int(text),
+        (0...largestSize).contains(number)
       else {
         throw .badEntry(name: name, expected: "whole numbers in \(what)", found: "another value")
       }

@@ -1,22 +1,24 @@
 /// The largest magnitudes that the float student reaches on the training texts.
-public struct Calibration: Sendable, Equatable {
-  public var responses = 0
-  public var tokens = 0
+package struct Calibration: Sendable, Equatable {
+  /// Responses that were run, and their tokens.
+  package var responses = 0
+  package var tokens = 0
   /// How often each token id occurs.
-  public var tokenCounts: [Int]
+  package var tokenCounts: [Int]
   /// What the first and the second dense layer read.
-  public var pooledMoments: Moments
-  public var denseMoments: Moments
-  public var gateMaximum: Float = 0
-  public var hiddenMaximum: Float = 0
-  public var pooledMaximum: Float = 0
-  public var denseMaximum: Float = 0
-  public var logitMaximum: Float = 0
+  package var pooledMoments: Moments
+  package var denseMoments: Moments
+  /// Largest magnitudes; those of dense sums before ReLU.
+  package var gateMaximum: Float = 0
+  package var hiddenMaximum: Float = 0
+  package var pooledMaximum: Float = 0
+  package var denseMaximum: Float = 0
+  package var logitMaximum: Float = 0
 
   /// Runs `student` over `texts`; texts without tokens are passed over.
   ///
   /// - Complexity: O(tokens · hidden²).
-  public init(_ student: FloatStudent, texts: [[UInt16]]) {
+  package init(_ student: FloatStudent, texts: [[UInt16]]) {
     let forward = FloatForward(student)
     tokenCounts = [Int](repeating: 0, count: student.configuration.vocabularyCount)
     pooledMoments = Moments(width: student.configuration.pooledSize)

@@ -1,6 +1,7 @@
 /// Mean and covariance of a vector that a layer reads, over the calibration texts.
-public struct Moments: Sendable, Equatable {
-  public private(set) var count = 0
+package struct Moments: Sendable, Equatable {
+  /// Vectors that were added.
+  package private(set) var count = 0
   private var sums: [Double]
   private var products: [Double]
 

@@ -9,7 +9,7 @@
 /// - Parameters:
 ///   - values: [rows, columns], row-major.
 ///   - out: as large; may be `values` itself.
-public func fakeQuantize(
+package func fakeQuantize(
   _ values: UnsafePointer<Float>, rows: Int, columns: Int, into out: UnsafeMutablePointer<Float>
 ) {
   for row in 0..<rows {

@@ -1,24 +1,5 @@
 import KDRuntime
 
-/// Why a float student cannot be made into an integer one.
-public enum QuantizeError: Error, Equatable, CustomStringConvertible {
-  /// A parameter is NaN or infinite.
-  case notFinite(tensor: String)
-  /// Weights so large that the integer sums could wrap.
-  case tooLarge(tensor: String, magnitude: Float)
-  /// No text to calibrate the activation scales on.
-  case noCalibrationText
-
-  public var description: String {
-    switch self {
-    case .notFinite(let tensor): "\(tensor): expected finite weights, got NaN or infinity"
-    case .tooLarge(let tensor, let magnitude):
-      "\(tensor): expected weights that fit the integer format, got magnitude \(magnitude)"
-    case .noCalibrationText: "calibration: expected at least one text with a word, got none"
-    }
-  }
-}
-
 /// Makes an integer student: int8 weights with a scale a channel, static activation scales from
 /// `calibration` (token ids of the training texts), integer biases, wrap bounds.
 ///
@@ -27,8 +8,8 @@ public func quantize(
   _ student: FloatStudent, calibration texts: [[UInt16]]
 ) throws(QuantizeError) -> QuantizedStudent {
   for tensor in student.layout.tensors
-  where !student.parameters[tensor.range].allSatisfy(\.isFinite) {
-    throw .notFinite(tensor: tensor.name)
+  where !student.parameters[tensor.range].allSatisfy({ $0.isFinite }) {
+    throw .notFinite(tensor: tensor.role)
   }
   let calibration = Calibration(student, texts: texts)
   guard calibration.responses > 0 else { throw .noCalibrationText }
@@ -41,11 +22,11 @@ public func quantize(
   }
   layers.append(
     try denseLayer(
-      student, "dense1", layers[layers.count - 1], inputs: calibration.pooledMoments,
+      student, .hidden, layers[layers.count - 1], inputs: calibration.pooledMoments,
       maximum: calibration.denseMaximum, activation: .relu))
   layers.append(
     try denseLayer(
-      student, "dense2", layers[layers.count - 1], inputs: calibration.denseMoments,
+      student, .output, layers[layers.count - 1], inputs: calibration.denseMoments,
       maximum: calibration.logitMaximum, activation: nil))
   return QuantizedStudent(
     configuration: student.configuration, layers: layers,

@@ -9,6 +9,7 @@ public enum Architecture: String, Sendable, CaseIterable {
 
 /// Everything about a student but its weights.
 public struct StudentConfiguration: Sendable, Equatable {
+  /// The layers.
   public var architecture: Architecture
   /// Token ids 1 … `words.count`, most frequent first; id 0 is any unknown word.
   public var words: [String]
@@ -16,13 +17,16 @@ public struct StudentConfiguration: Sendable, Equatable {
   public var items: [String]
   /// Class names in class order.
   public var labels: [String]
+  /// Width of a token's embedding, E.
   public var embeddingSize: Int
   /// Hidden units of one LSTM direction.
   public var hiddenSize: Int
+  /// Units of the first dense layer.
   public var denseSize: Int
   /// Later tokens of a response are ignored, in training and in scoring.
   public var maxTokens: Int
 
+  /// The default sizes are those of Latif et al.: 30,000 parameters with about 720 words.
   public init(
     architecture: Architecture = .lstm, words: [String], items: [String] = [], labels: [String],
     embeddingSize: Int = 32, hiddenSize: Int = 16, denseSize: Int = 16, maxTokens: Int = 200

@@ -11,11 +11,14 @@ public struct TokenEncoder: Sendable {
   /// Whether the student takes an item token.
   public var hasItems: Bool { !itemIDs.isEmpty }
 
+  /// Of the words and items of `configuration`.
   public init(_ configuration: StudentConfiguration) {
     func ids(_ names: [String], from first: Int) -> [[UInt8]: UInt16] {
-      Dictionary(
-        names.enumerated().map { (Array($1.utf8), UInt16(first + $0)) },
-        uniquingKeysWith: { first, _ in first })
+      var ids: [[UInt8]: UInt16] = [:]
+      for (place, name) in names.enumerated() where ids[Array(name.utf8)] == nil {
+        ids[Array(name.utf8)] = UInt16(first + place)
+      }
+      return ids
     }
     wordIDs = ids(configuration.words, from: 1)
     itemIDs = ids(configuration.items, from: 1 + configuration.words.count)
@@ -26,7 +29,9 @@ public struct TokenEncoder: Sendable {
   public struct Encoded: Sendable, Equatable {
     /// Item token, if the student takes one, then the words; at most `maxTokens`.
     public var tokens: [UInt16]
+    /// Words that are not in the vocabulary.
     public var unknownCount: Int
+    /// The reason code that the runtime would give.
     public var reason: Reason
   }
 

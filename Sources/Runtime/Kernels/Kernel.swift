@@ -46,6 +46,7 @@ public enum Kernel: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// Its name in options and reports.
   public var name: StaticString {
     switch self {
     case .scalar: "scalar"

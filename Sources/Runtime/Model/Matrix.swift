@@ -1,42 +1,42 @@
-/// An int8 matrix inside a checked model file, row-major.
-struct Matrix {
-  @CompactInt var rows = 0
-  @CompactInt var columns = 0
+/// An int8 matrix inside a checked model file, row-major, with a multiplier a row.
+struct Matrix: @unchecked Sendable {
+  // Unchecked, because the file's bytes are immutable by contract (`Model`).
+  let rows: Int
+  let columns: Int
   /// The widened weight is an integer over 2^`fractionBits`.
-  @CompactInt var fractionBits = 0
-  /// Byte offsets in the file.
-  @CompactInt var multiplierOffset = 0
-  @CompactInt var valueOffset = 0
-}
+  let fractionBits: Int
+  /// [rows] UInt16, little-endian.
+  let multipliers: UnsafeRawPointer
+  /// [rows, columns] Int8.
+  let values: UnsafeRawPointer
 
-extension Model {
-  @inline(__always)
-  func weight(_ matrix: Matrix, _ row: Int, _ column: Int) -> Int32 {
-    bytes.weight(matrix, row, column)
-  }
-
-  @inline(__always)
-  func int32(_ offset: Int, _ index: Int) -> Int32 { bytes.int32(offset, index) }
-}
-
-extension UnsafeRawBufferPointer {
   /// The weight at (`row`, `column`) widened to 16 bits: `(value · multiplier + 128) >> 8`.
   ///
   /// Magnitude at most (127 × 65,535 + 128) >> 8 = 32,511.
   @inline(__always)
-  func weight(_ matrix: Matrix, _ row: Int, _ column: Int) -> Int32 {
+  func weight(_ row: Int, _ column: Int) -> Int32 {
     let multiplier = Int32(
       UInt16(
-        littleEndian: loadUnaligned(
-          fromByteOffset: matrix.multiplierOffset &+ 2 &* row, as: UInt16.self)))
-    let value = loadUnaligned(
-      fromByteOffset: matrix.valueOffset &+ row &* matrix.columns &+ column, as: Int8.self)
+        littleEndian: multipliers.loadUnaligned(fromByteOffset: 2 &* row, as: UInt16.self)))
+    let value = values.loadUnaligned(fromByteOffset: row &* columns &+ column, as: Int8.self)
     return (Int32(value) &* multiplier &+ 128) &>> 8
   }
 
-  /// Element `index` of a vector of 32-bit integers at `offset`.
+  /// Widens row `row` into `weights` [columns]; of an embedding, the vector of a token.
+  @inline(never)
+  func widen(_ row: Int, into weights: UnsafeMutablePointer<Int16>) {
+    for column in 0..<columns { weights[column] = Int16(truncatingIfNeeded: weight(row, column)) }
+  }
+}
+
+/// A vector of 32-bit integers inside a checked model file: biases, logits.
+package struct Int32Vector: @unchecked Sendable {
+  package let count: Int
+  /// [count] Int32, little-endian.
+  let start: UnsafeRawPointer
+
   @inline(__always)
-  func int32(_ offset: Int, _ index: Int) -> Int32 {
-    Int32(littleEndian: loadUnaligned(fromByteOffset: offset &+ 4 &* index, as: Int32.self))
+  package subscript(_ index: Int) -> Int32 {
+    Int32(littleEndian: start.loadUnaligned(fromByteOffset: 4 &* index, as: Int32.self))
   }
 }

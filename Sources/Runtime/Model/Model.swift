@@ -3,100 +3,128 @@
 /// The initialiser reads the whole file once and refuses anything that docs/FORMAT.md does not
 /// allow; afterwards no offset is read from the file again. The bytes must outlive the model and
 /// stay as they are.
-///
-/// - Complexity: O(bytes) to create; no allocation.
 public struct Model: @unchecked Sendable {
   // Unchecked, because the caller's bytes are immutable by contract.
-  public static let maximumByteCount = 16 << 20
-  public static let maximumLayerCount = 8
-  public static let newestVersion = 1
 
-  let bytes: UnsafeRawBufferPointer
+  /// Larger files are refused.
+  public static var maximumByteCount: Int { ModelLimits.fileByteCounts.upperBound }
+  /// The version of the format that this runtime reads.
+  public static var newestVersion: Int { 1 }
+
   /// Bits after the binary point of a logit.
-  public internal(set) var logitBits = 0
-  /// Later tokens of a response are ignored.
-  public internal(set) var maxTokens = 0
-  public internal(set) var layerCount = 0
-  public internal(set) var layers: InlineArray<8, Layer> = .init(repeating: Layer())
-  public internal(set) var labelCount = 0
-  public internal(set) var wordCount = 0
-  /// Items the model knows; 0 when it takes no item token.
-  public internal(set) var itemCount = 0
-  public internal(set) var calibrationResponses = 0
-  public internal(set) var calibrationTokens = 0
-
-  var labelRange = FileRange(offset: 0, count: 0)
-  var wordRange = FileRange(offset: 0, count: 0)
-  var itemRange = FileRange(offset: 0, count: 0)
-  var provenance = ProvenanceRanges()
-  var goldenCount = 0
-  var goldenOffset = 0
+  public let logitBits: Int
+  /// The classes, in class order.
+  public let labels: NameList
+  let tokenizer: TokenizerTable
+  let embedding: EmbeddingLayer
+  /// Reads the embedded tokens; without it they are pooled as they are.
+  let biLSTM: BiLSTMLayer?
+  let pool: PoolLayer
+  let dense: DenseLayers
+  package let calibration: CalibrationTable
+  package let provenance: ProvenanceTable
+  package let golden: GoldenVectors
 
   /// Checks `bytes` and makes a view of them.
+  ///
+  /// - Complexity: O(bytes); no allocation.
+  /// - Throws: `ModelError` for bytes that are no model of this version, whole and unaltered.
   public init(_ bytes: UnsafeRawBufferPointer) throws(ModelError) {
-    self.bytes = bytes
     var cursor = FileCursor(bytes, at: 8)
-    do throws(Refusal) { try readFile(&cursor) } catch { throw cursor.fault! }
+    do throws(Refusal) {
+      self = try Model(&cursor)
+    } catch {
+      throw cursor.fault!
+    }
   }
 
+  /// Later tokens of a response are ignored.
+  public var maxTokens: Int { tokenizer.maxTokens }
+  /// The words of the vocabulary, by token id from 1 on.
+  public var words: NameList { tokenizer.words }
+  /// The ids of the items that the model knows; none when it takes no item token.
+  public var items: NameList { tokenizer.items }
   /// Rows of the embedding: unknown, words, items.
-  public var vocabularyCount: Int { 1 + wordCount + itemCount }
+  public var vocabularyCount: Int { 1 + words.count + items.count }
+}
 
-  /// Layer `index`. Out of line, because the compiler copies all layers to take one.
-  @inline(never)
-  func layer(_ index: Int) -> Layer { layers[index] }
+extension Model {
+  /// Reads the file front to back; each layer is checked against those before it.
+  private init(_ cursor: inout FileCursor) throws(Refusal) {
+    let root = try cursor.root()
+    logitBits = cursor.uint8(at: root[.logitBits])
+    labels = try cursor.names(
+      from: root[.labels], ModelLimits.labelCounts, width: ModelLimits.labelByteCount,
+      of: .labels)
+    tokenizer = try TokenizerTable(&cursor, from: root[.tokenizer])
 
-  /// The names of the classes, in class order.
-  public var labels: NameList { NameList(count: labelCount, text(labelRange)) }
+    var layers = try LayerTables(&cursor, from: root[.layers])
+    embedding = try EmbeddingLayer(
+      layers.next(&cursor), vocabularyCount: tokenizer.vocabularyCount, &cursor)
+    var (width, bits) = (embedding.outputs, embedding.outputBits)
+    var table = try layers.next(&cursor)
+    if table.kind == .biLSTM {
+      let layer = try BiLSTMLayer(table, after: embedding, &cursor)
+      (biLSTM, width, bits) = (layer, layer.outputs, NumericBits.hidden)
+      table = try layers.next(&cursor)
+    } else {
+      biLSTM = nil
+    }
+    pool = try PoolLayer(table, width: width, bits: bits, &cursor)
+    dense = try DenseLayers(
+      &layers, inputs: width, bits: bits, labelCount: labels.count, logitBits: logitBits, &cursor)
 
-  /// The UTF-8 name of class `index`.
-  public func label(_ index: Int) -> UnsafeBufferPointer<UInt8> { labels[index] }
-
-  /// The UTF-8 word with token id `1 + index`.
-  public func word(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    NameList(count: wordCount, text(wordRange))[index]
-  }
-
-  /// The UTF-8 id of item `index`.
-  public func item(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    NameList(count: itemCount, text(itemRange))[index]
-  }
-
-  func text(_ run: FileRange) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[run.range])
+    calibration = try CalibrationTable(&cursor, from: root[.calibration])
+    provenance = try ProvenanceTable(&cursor, from: root[.provenance])
+    golden = try GoldenVectors(&cursor, from: root[.golden], labelCount: labels.count)
+    try cursor.end()
   }
 }
 
-let lineFeed: UInt8 = 0x0A
+#if !KDRUN_TINY
+  extension Model {
+    /// A layer in a few numbers, for people and tools.
+    package struct LayerSummary {
+      package let kind: LayerKind
+      package var activation = Activation.none
+      /// Values that it reads; of an embedding, token ids.
+      package let inputs: Int
+      package let outputs: Int
+      /// Weights held by its matrices and biases.
+      package var parameterCount = 0
+    }
 
-/// One layer of a model, as the file states it.
-public struct Layer: Sendable {
-  public internal(set) var kind = LayerKind.embedding
-  public internal(set) var activation = Activation.none
-  /// Input and output values are integers over 2^bits.
-  public internal(set) var inputBits = 0
-  public internal(set) var outputBits = 0
-  /// Right shift from the 32-bit sum.
-  public internal(set) var shift = 0
-  public internal(set) var inputs = 0
-  public internal(set) var outputs = 0
-  /// BiLSTM: bound of the projected input, so that int16 cannot wrap.
-  public internal(set) var inputLimit: Int32 = 0
-  /// Bit patterns of the calibrated maxima (float32); the runtime does not compute with them.
-  public internal(set) var sumMaximumBits: UInt32 = 0
-  public internal(set) var outputMaximumBits: UInt32 = 0
-  /// Weights held by the layer's matrices and biases.
-  public internal(set) var parameterCount = 0
+    /// The layers in the order in which they run.
+    package var layers: [LayerSummary] {
+      var layers = [
+        LayerSummary(
+          kind: .embedding, inputs: vocabularyCount, outputs: embedding.outputs,
+          parameterCount: embedding.matrix.parameterCount)
+      ]
+      if let biLSTM {
+        let directions = [biLSTM.forward, biLSTM.reverse]
+        layers.append(
+          LayerSummary(
+            kind: .biLSTM, inputs: embedding.outputs, outputs: biLSTM.outputs,
+            parameterCount: directions.reduce(0) {
+              $0 + $1.inputWeights.parameterCount + $1.recurrentWeights.parameterCount
+                + $1.biases.count
+            }))
+      }
+      layers.append(LayerSummary(kind: pool.kind, inputs: pool.width, outputs: pool.width))
+      for index in 0..<dense.count {
+        let layer = dense[index]
+        layers.append(
+          LayerSummary(
+            kind: .dense, activation: layer.activation, inputs: layer.inputs,
+            outputs: layer.outputs,
+            parameterCount: layer.weights.parameterCount + layer.biases.count))
+      }
+      return layers
+    }
+  }
 
-  var matrices: InlineArray<4, Matrix> = .init(repeating: Matrix())
-  @CompactInt var matrixCount = 0
-  var bounds: InlineArray<4, UInt32> = .init(repeating: 0)
-  @CompactInt var boundOffset = 0
-  @CompactInt var biasOffset = 0
-  @CompactInt var biasCount = 0
-  /// Where the layer's table starts, for error messages.
-  @CompactInt var fileOffset = 0
-
-  /// Hidden units of one direction of a BiLSTM.
-  public var hidden: Int { outputs / 2 }
-}
+  extension Matrix {
+    fileprivate var parameterCount: Int { rows * columns }
+  }
+#endif

@@ -3,7 +3,7 @@
 /// IEEE 802.3, reflected, as zlib's `crc32`: the nine bytes `123456789` give `0xCBF4_3926`.
 ///
 /// - Complexity: O(`bytes.count`).
-public func crc32(_ bytes: UnsafeRawBufferPointer, zeroed: Int? = nil) -> UInt32 {
+package func crc32(_ bytes: UnsafeRawBufferPointer, zeroed: Int? = nil) -> UInt32 {
   let skipped = zeroed ?? -4
   var sum: UInt32 = 0xFFFF_FFFF
   for index in 0..<bytes.count {

@@ -1,127 +1,118 @@
-/// How a scorer uses its arena.
-public struct ScorerOptions: Sendable {
-  public var kernel: Kernel
-  /// Whether embedding times W_ih is tabulated in the arena: twice the speed, the same scores.
-  public var isFolded: Bool
-
-  public init(kernel: Kernel = .best, isFolded: Bool = true) {
-    self.kernel = kernel
-    self.isFolded = isFolded
-  }
-}
-
-/// Where everything lies in an arena, in bytes from its start.
+/// Where everything lies in an arena.
 ///
 /// One computation gives both the size to ask for and the places to use. The plan itself lies at
-/// the start: a scorer must be small, since Swift copies it to call a method that borrows it.
+/// the start and the model behind it: a scorer must be small, since Swift copies it to call a method
+/// that borrows it.
 struct ArenaPlan {
-  private(set) var end = 0
+  /// Bytes from the arena's start to the end of the last part.
+  let end: Int
   /// What the parts begin at a multiple of: the bytes of a vector.
   let alignment: Int
-  /// The checked view of the file, too large to be passed around.
-  var model = 0
-  var wordTable = NameTable()
-  var itemTable = NameTable()
-  var tokens = 0
-  var word = 0
-  /// Hidden units of a direction, rounded up to whole vectors of 8; 0 without a BiLSTM.
-  var paddedHidden = 0
-  /// Embedding columns, rounded up to a pair.
-  var paddedInputs = 0
-  var embedded = 0
-  var hidden = 0
-  var cell = 0
-  var steps = 0
-  /// Vector kernel: gate inputs of a step, both directions.
-  var gates = 0
-  /// A zero: the only row of `steps`, seen as a table.
-  var rowZero = 0
-  var pooled = 0
-  var sums = 0
-  var activations = 0
-  var logits = 0
-  var probabilities = 0
-  /// Vector kernels: weights of each direction, interleaved (`interleave`).
-  var inputWeights = 0
-  var inputBias = 0
-  var recurrentWeights = 0
-  var firstDense = 0
-  var dense: InlineArray<8, DensePlace> = .init(repeating: DensePlace())
-  var foldTable = 0
+  let words: NameTable
+  let items: NameTable
+  let labels: NamePlaces
+  let tokens: ArenaPart<UInt16>
+  /// The word that is being read.
+  let word: ArenaPart<UInt8>
+  /// One embedded token.
+  let embedded: ArenaPart<Int16>
+  let pooled: ArenaPart<Int16>
+  /// Sums of average pooling.
+  let sums: ArenaPart<Int32>
+  /// What a dense layer gives to the next, by turns with `pooled`.
+  let activations: ArenaPart<Int16>
+  let logits: ArenaPart<Int32>
+  let probabilities: ArenaPart<Double>
+  let biLSTM: BiLSTMPlan
+  let vectors: VectorPlan
 
   /// The parts, and what may be skipped before them in an arena that is aligned less than they.
   var byteCount: Int { end + alignment - Arena.alignment }
 
-  /// Bytes of one token's row in the folded table.
-  var foldRowByteCount: Int { 2 * 4 * paddedHidden * 2 }
+  /// Where the model lies, in bytes from the arena's start.
+  @inline(__always)
+  static var modelOffset: Int { (MemoryLayout<ArenaPlan>.size + 15) & ~15 }
 
   init(_ model: borrowing Model, _ options: ScorerOptions) {
-    alignment = 16 * options.kernel.lanes
-    _ = reserve(1, ArenaPlan.self)
-    self.model = reserve(1, Model.self)
-    wordTable = NameTable(nameCount: model.wordCount, model.text(model.wordRange))
-    itemTable = NameTable(nameCount: model.itemCount, model.text(model.itemRange))
-    wordTable = reserveNames(wordTable)
-    itemTable = reserveNames(itemTable)
-    tokens = reserve(model.maxTokens, UInt16.self)
-    word = reserve(WordScanner.maximumVocabularyByteCount, UInt8.self)
-    logits = reserve((model.labelCount + 7) & ~7, Int32.self)
-    probabilities = reserve(model.labelCount, Double.self)
-    reserveState(model)
-    while model.layer(firstDense).kind != .dense { firstDense += 1 }
-    if !options.kernel.isScalar { reserveVectorWeights(model) }
-    if options.isFolded && paddedHidden > 0 {
-      alignToLine()
-      foldTable = reserve(model.vocabularyCount * foldRowByteCount, UInt8.self)
-    }
+    var space = ArenaSpace(alignment: 16 * options.kernel.lanes)
+    _ = space.reserve(ArenaPlan.modelOffset + MemoryLayout<Model>.size, UInt8.self)
+    words = NameTable(model.words, in: &space)
+    items = NameTable(model.items, in: &space)
+    labels = NamePlaces(model.labels, in: &space)
+    tokens = space.reserve(model.maxTokens, UInt16.self)
+    word = space.reserve(WordScanner.bufferByteCount, UInt8.self)
+    // Whole vectors of eight.
+    logits = space.reserve((model.labels.count + 7) & ~7, Int32.self)
+    probabilities = space.reserve(model.labels.count, Double.self)
+    embedded = space.reserve(2 * ((model.embedding.outputs + 1) & ~1), Int16.self)
+    biLSTM = BiLSTMPlan(model, options, in: &space)
+    var width = max(model.embedding.outputs, 2 * biLSTM.units)
+    sums = space.reserve(width, Int32.self)
+    for index in 0..<model.dense.count { width = max(width, model.dense[index].outputs) }
+    pooled = space.reserve((width + 7) & ~7, Int16.self)
+    activations = space.reserve((width + 7) & ~7, Int16.self)
+    vectors = VectorPlan(model, options, biLSTM, in: &space)
+    end = space.end
+    alignment = space.alignment
   }
+}
 
-  private mutating func reserveState(_ model: borrowing Model) {
-    let embedding = model.layer(0).outputs
-    paddedInputs = (embedding + 1) & ~1
-    embedded = reserve(2 * paddedInputs, Int16.self)
-    if model.layer(1).kind == .biLSTM {
-      paddedHidden = (model.layer(1).hidden + 7) & ~7
-    }
-    hidden = reserve(4 * paddedHidden, Int16.self)
-    cell = reserve(2 * paddedHidden, Int16.self)
-    steps = reserve(2 * 4 * paddedHidden, Int16.self)
-    gates = reserve(2 * 4 * paddedHidden, Int16.self)
-    rowZero = reserve(1, UInt16.self)
-    var width = max(embedding, 2 * paddedHidden)
-    sums = reserve(width, Int32.self)
-    for index in 1..<model.layerCount { width = max(width, model.layer(index).outputs) }
-    pooled = reserve((width + 7) & ~7, Int16.self)
-    activations = reserve((width + 7) & ~7, Int16.self)
+/// The parts of a BiLSTM, whatever kernel runs it.
+struct BiLSTMPlan {
+  /// Units of a direction, rounded up to whole vectors of 8; 0 without a BiLSTM.
+  let units: Int
+  /// Hidden state: a direction, then the state before and after a step.
+  let hidden: ArenaPart<Int16>
+  let cells: ArenaPart<Int16>
+  /// Gate inputs of one step, both directions, when not folded.
+  let inputs: ArenaPart<Int16>
+  /// Gate inputs of the step to end next, both directions.
+  let gates: ArenaPart<Int16>
+  /// A zero: the only row of `inputs`, seen as a table.
+  let rowZero: ArenaPart<UInt16>
+  /// Gate inputs of every token, when folded.
+  let foldedInputs: ArenaPart<Int16>
+  let isFolded: Bool
+
+  /// Gate inputs of one token, both directions.
+  var rowCount: Int { 2 * 4 * units }
+
+  init(
+    _ model: borrowing Model, _ options: ScorerOptions, in space: inout ArenaSpace
+  ) {
+    units = ((model.biLSTM?.hidden ?? 0) + 7) & ~7
+    isFolded = options.isFolded && units > 0
+    hidden = space.reserve(4 * units, Int16.self)
+    cells = space.reserve(2 * units, Int16.self)
+    inputs = space.reserve(2 * 4 * units, Int16.self)
+    gates = space.reserve(2 * 4 * units, Int16.self)
+    rowZero = space.reserve(1, UInt16.self)
+    if isFolded { space.alignToLine() }
+    foldedInputs = space.reserve(isFolded ? model.vocabularyCount * 8 * units : 0, Int16.self)
   }
+}
 
-  private mutating func reserveVectorWeights(_ model: borrowing Model) {
-    if paddedHidden > 0 {
-      alignToLine()
-      inputWeights = reserve(2 * 4 * paddedHidden * paddedInputs, Int16.self)
-      inputBias = reserve(2 * 4 * paddedHidden, Int32.self)
-      recurrentWeights = reserve(2 * 4 * paddedHidden * paddedHidden, Int16.self)
-    }
-    for index in 0..<model.layerCount where model.layer(index).kind == .dense {
-      let layer = model.layer(index)
-      let outputs = (layer.outputs + 7) & ~7
-      let inputs = (layer.inputs + 1) & ~1
-      dense[index] = DensePlace(
-        weights: reserve(outputs * inputs, Int16.self), biases: reserve(outputs, Int32.self))
-    }
-  }
+/// A part of an arena, in bytes from its start.
+struct ArenaPart<Element> {
+  let offset: Int
 
-  private mutating func reserveNames(_ names: NameTable) -> NameTable {
-    var table = names
-    table.slots = reserve(table.slotCount, UInt16.self)
-    table.offsets = reserve(table.nameCount + 1, UInt32.self)
-    return table
-  }
-
-  /// Reserves `count` elements at the next multiple of `alignment` and returns where.
   @inline(__always)
-  private mutating func reserve<Element>(_ count: Int, _: Element.Type) -> Int {
-    reserve(byteCount: count * MemoryLayout<Element>.stride)
+  func start(in arena: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Element> {
+    (arena + offset).assumingMemoryBound(to: Element.self)
+  }
+}
+
+/// The bytes of an arena while it is planned.
+struct ArenaSpace {
+  private(set) var end = 0
+  let alignment: Int
+
+  init(alignment: Int) { self.alignment = alignment }
+
+  /// Reserves `count` elements at the next multiple of `alignment`.
+  @inline(__always)
+  mutating func reserve<Element>(_ count: Int, _: Element.Type) -> ArenaPart<Element> {
+    ArenaPart(offset: reserve(byteCount: count * MemoryLayout<Element>.stride))
   }
 
   @inline(never)
@@ -131,13 +122,7 @@ struct ArenaPlan {
   }
 
   /// A vector as wide as a cache line shall not lie across two.
-  private mutating func alignToLine() {
+  mutating func alignToLine() {
     end = (end + Arena.lineByteCount - 1) & -Arena.lineByteCount
   }
-}
-
-/// Where the vector kernels keep a dense layer, in bytes from the arena's start.
-struct DensePlace {
-  var weights = 0
-  var biases = 0
 }

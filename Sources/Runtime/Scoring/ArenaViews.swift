@@ -1,48 +1,40 @@
-// Typed views of the arena's parts. `init` has zeroed the arena, so every byte is initialised.
+// Typed views of the arena's parts. `Scorer.init` has zeroed the arena, so every byte is
+// initialised.
 
 extension Scorer {
+  // Pointers, not accessors that lend: those copy what they lend.
   @inline(__always)
-  func part<Element>(_ offset: Int, _: Element.Type) -> UnsafeMutablePointer<Element> {
-    (base + offset).assumingMemoryBound(to: Element.self)
+  var plan: UnsafePointer<ArenaPlan> { UnsafePointer(base.assumingMemoryBound(to: ArenaPlan.self)) }
+  @inline(__always)
+  package var model: UnsafePointer<Model> {
+    UnsafePointer((base + ArenaPlan.modelOffset).assumingMemoryBound(to: Model.self))
   }
 
-  /// The plan, in place.
-  var plan: ArenaPlan {
-    @inline(__always) _read { yield part(0, ArenaPlan.self).pointee }
+  @inline(__always)
+  func part<Element>(_ part: ArenaPart<Element>) -> UnsafeMutablePointer<Element> {
+    part.start(in: base)
   }
 
-  /// The model, in place.
-  var model: Model {
-    @inline(__always) _read { yield part(plan.model, Model.self).pointee }
-  }
-
-  package var tokens: UnsafeMutablePointer<UInt16> { part(plan.tokens, UInt16.self) }
+  package var tokens: UnsafeMutablePointer<UInt16> { part(plan.pointee.tokens) }
   var word: UnsafeMutableBufferPointer<UInt8> {
     UnsafeMutableBufferPointer(
-      start: part(plan.word, UInt8.self), count: WordScanner.maximumVocabularyByteCount)
+      start: part(plan.pointee.word), count: WordScanner.bufferByteCount)
   }
-  /// One embedded token.
-  var embedded: UnsafeMutablePointer<Int16> { part(plan.embedded, Int16.self) }
-  /// Hidden state: a direction, then the state before and after a step.
-  var hidden: UnsafeMutablePointer<Int16> { part(plan.hidden, Int16.self) }
-  var cell: UnsafeMutablePointer<Int16> { part(plan.cell, Int16.self) }
-  /// Projected inputs of one step, both directions, when not folded.
-  var steps: UnsafeMutablePointer<Int16> { part(plan.steps, Int16.self) }
-  var rowZero: UnsafePointer<UInt16> { UnsafePointer(part(plan.rowZero, UInt16.self)) }
-  var sums: UnsafeMutablePointer<Int32> { part(plan.sums, Int32.self) }
-  var pooled: UnsafeMutablePointer<Int16> { part(plan.pooled, Int16.self) }
-  var activations: UnsafeMutablePointer<Int16> { part(plan.activations, Int16.self) }
-  var logitStart: UnsafeMutablePointer<Int32> { part(plan.logits, Int32.self) }
+  var embedded: UnsafeMutablePointer<Int16> { part(plan.pointee.embedded) }
+  var pooled: UnsafeMutablePointer<Int16> { part(plan.pointee.pooled) }
+  var activations: UnsafeMutablePointer<Int16> { part(plan.pointee.activations) }
+  var logitStart: UnsafeMutablePointer<Int32> { part(plan.pointee.logits) }
+
+  /// What pooling reads and writes.
+  @inline(__always)
+  var pooling: Pooling {
+    Pooling(
+      isMaximum: model.pointee.pool.isMaximum, pooled: pooled, sums: part(plan.pointee.sums))
+  }
 
   /// The folded input of `token`: both directions, in the kernel's order of gates and units.
   @inline(__always)
-  func foldRow(_ token: Int) -> UnsafeMutablePointer<Int16> {
-    part(plan.foldTable &+ token &* plan.foldRowByteCount, Int16.self)
-  }
-
-  /// Forgets the states of the response before.
-  func clearState() {
-    hidden.update(repeating: 0, count: 4 * plan.paddedHidden)
-    cell.update(repeating: 0, count: 2 * plan.paddedHidden)
+  func foldedInputs(_ token: Int) -> UnsafeMutablePointer<Int16> {
+    part(plan.pointee.biLSTM.foldedInputs) + token &* plan.pointee.biLSTM.rowCount
   }
 }

@@ -1,38 +1,12 @@
-// The stages behind the tokens: what a score consists of, and what a profile times.
+// Runs the layers: tokens → pooled → logits. Here and nowhere else the kinds of a model's layers and
+// the kernel choose the code that runs.
 
 extension Scorer {
   /// Tokens [count] of the arena → pooled.
   package mutating func encode(_ count: Int) {
-    if plan.paddedHidden == 0 { return poolEmbeddings(count) }
-    if options.kernel.isScalar { return scalarBiLSTM(count) }
-    vectorBiLSTM(count)
-  }
-
-  /// The same with one direction of a BiLSTM alone, to time it; the pooled vector is of no use.
-  package mutating func encode(_ count: Int, direction: Int) {
-    if plan.paddedHidden == 0 { return poolEmbeddings(count) }
-    if options.kernel.isScalar { return scalarBiLSTM(count, direction..<direction + 1) }
-    vectorBiLSTM(count, direction: direction)
-  }
-
-  /// Only the inputs of `encode`, to time them: reads the folded rows or projects every token.
-  package mutating func gatherInputs(_ count: Int) -> Int {
-    var sum = 0
-    for index in 0..<count {
-      let token = Int(tokens[index])
-      for direction in 0..<2 {
-        var row = foldRow(token)
-        if !isInputFolded {
-          row = steps
-          if options.kernel.isScalar { embed(token) } else { project(token, direction, into: row) }
-        }
-        // One value of each cache line.
-        for line in 0..<(plan.paddedHidden + 7) / 8 {
-          sum &+= Int(row[direction * 4 * plan.paddedHidden + 32 * line])
-        }
-      }
-    }
-    return sum
+    if plan.pointee.biLSTM.units == 0 { return poolEmbeddings(count) }
+    if options.kernel.isScalar { return scalarBiLSTM.run(count) }
+    vectorBiLSTM.pointee.run(count)
   }
 
   /// Pooled → logits.
@@ -42,16 +16,35 @@ extension Scorer {
   }
 
   /// Whether a table replaces the projection of the embedded token.
-  package var isInputFolded: Bool { plan.foldTable > 0 }
+  package var isInputFolded: Bool { plan.pointee.biLSTM.isFolded }
 
-  /// Fills the folded table with the kernel's own projection.
-  func foldInputs() {
-    for token in 0..<model.vocabularyCount {
-      if options.kernel.isScalar {
-        foldScalar(token)
-      } else {
-        for direction in 0..<2 { project(token, direction, into: foldRow(token)) }
+  /// Fills what the layers read but the model's file does not hold: widened weights, folded inputs.
+  func prepareLayers() {
+    if !options.kernel.isScalar { prepareVectors() }
+    guard isInputFolded else { return }
+    if options.kernel.isScalar {
+      let biLSTM = scalarBiLSTM
+      for token in 0..<model.pointee.vocabularyCount {
+        biLSTM.fold(token, into: foldedInputs(token))
+      }
+    } else {
+      for token in 0..<model.pointee.vocabularyCount {
+        for direction in 0..<2 {
+          inputProjection.pointee.project(token, direction, into: foldedInputs(token))
+        }
       }
     }
+  }
+
+  /// A student without LSTM: the embeddings themselves are pooled.
+  private func poolEmbeddings(_ count: Int) {
+    let (matrix, pooling) = (model.pointee.embedding.matrix, pooling)
+    let (tokens, embedded) = (tokens, embedded)
+    pooling.begin(matrix.columns)
+    for index in 0..<count {
+      matrix.widen(Int(tokens[index]), into: embedded)
+      pooling.add(embedded, at: 0, matrix.columns)
+    }
+    pooling.end(matrix.columns, count: count)
   }
 }

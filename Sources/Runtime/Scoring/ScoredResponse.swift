@@ -1,5 +1,6 @@
 /// What one response got. Its logits and probabilities are in the scorer until the next response.
 public struct ScoredResponse: Sendable, Equatable {
+  /// Whether it was scored, and what a person should know of it.
   public var reason: Reason
   /// Index of the class with the largest logit, the first of equals; −1 when not scored.
   public var label: Int

@@ -4,8 +4,7 @@ func softmax(
   _ logits: UnsafeBufferPointer<Int32>, bits: Int,
   into probabilities: UnsafeMutableBufferPointer<Double>
 ) {
-  var largest = logits[0]
-  for logit in logits where logit > largest { largest = logit }
+  let largest = logits[firstHighest(logits)]
   let unit = powerOfTwo(-bits)
   var sum = 0.0
   for index in 0..<logits.count {
@@ -14,6 +13,14 @@ func softmax(
     sum += probabilities[index]
   }
   for index in 0..<logits.count { probabilities[index] /= sum }
+}
+
+/// The index of the highest logit, the first of equals.
+@inline(__always)
+func firstHighest(_ logits: UnsafeBufferPointer<Int32>) -> Int {
+  var highest = 0
+  for index in 1..<logits.count where logits[index] > logits[highest] { highest = index }
+  return highest
 }
 
 /// e^x for x ≤ 0, within 1e-15 relative; 0 below −700.

@@ -39,7 +39,7 @@ public struct ResponseInPieces {
 extension Scorer {
   /// Begins a response, which `read` goes on with and `score(_: ResponseInPieces)` ends.
   public mutating func beginResponse(item: UnsafeBufferPointer<UInt8>? = nil) -> ResponseInPieces {
-    if plan.itemTable.nameCount == 0 { return ResponseInPieces(item: nil) }
+    if plan.pointee.items.nameCount == 0 { return ResponseInPieces(item: nil) }
     tokens[0] = 0
     if let item { tokens[0] = itemToken(item) }
     return ResponseInPieces(item: tokens[0])
@@ -55,8 +55,8 @@ extension Scorer {
   ) -> Int {
     if response.isTruncated { return piece.count }
     let text = isLast ? piece : wholeCharacters(piece)
-    let (words, word, tokens) = (plan.wordTable, word, tokens + response.tokenCount)
-    let room = model.maxTokens &- response.tokenCount
+    let (words, word, tokens) = (plan.pointee.words, word, tokens + response.tokenCount)
+    let room = model.pointee.maxTokens &- response.tokenCount
     var scanner = WordScanner(text)
     var count = 0
     var unknownCount = 0
@@ -89,13 +89,13 @@ extension Scorer {
 
   /// Scores what was read.
   public mutating func score(_ response: ResponseInPieces) -> ScoredResponse {
-    run(response.tokenized)
+    score(response.tokenized)
   }
 
   private func itemToken(_ item: UnsafeBufferPointer<UInt8>) -> UInt16 {
     guard let start = item.baseAddress else { return 0 }
-    let index = plan.itemTable.index(of: start, NameKey(item), base)
-    return index < 0 ? 0 : UInt16(1 + model.wordCount + index)
+    let index = plan.pointee.items.index(of: start, NameKey(item), base)
+    return index < 0 ? 0 : UInt16(1 + model.pointee.words.count + index)
   }
 }
 

@@ -25,10 +25,10 @@ extension Scorer {
   }
 
   /// Copies token ids, checked.
-  package mutating func load(_ ids: UnsafeBufferPointer<UInt16>) -> Tokenized {
+  package mutating func tokenize(ids: UnsafeBufferPointer<UInt16>) -> Tokenized {
     if ids.isEmpty { return .nothing(.empty) }
-    let count = min(ids.count, model.maxTokens)
-    let (tokens, vocabularyCount) = (tokens, model.vocabularyCount)
+    let count = min(ids.count, model.pointee.maxTokens)
+    let (tokens, vocabularyCount) = (tokens, model.pointee.vocabularyCount)
     var unknownCount = 0
     for index in 0..<count {
       let isKnown = ids[index] > 0 && Int(ids[index]) < vocabularyCount

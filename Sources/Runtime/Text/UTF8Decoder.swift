@@ -1,17 +1,17 @@
 /// One scalar read from UTF-8, or a marker for bytes that are none.
-struct DecodedScalar {
+package struct DecodedScalar {
   /// The scalar, or `DecodedScalar.invalid`.
-  let value: UInt32
-  let byteCount: Int
+  package let value: UInt32
+  package let byteCount: Int
 
-  static let invalid: UInt32 = 0xFFFF_FFFF
+  package static let invalid: UInt32 = 0xFFFF_FFFF
 }
 
 /// Decodes the scalar at `position`, which must be inside `text`.
 ///
 /// An ill-formed sequence is consumed as its longest valid prefix, at least one byte
 /// (Unicode 15, table 3-8), so overlong forms, surrogates and cut sequences never read on.
-func decodeScalar(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> DecodedScalar {
+package func decodeScalar(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> DecodedScalar {
   let lead = text[position]
   if lead < 0x80 { return DecodedScalar(value: UInt32(lead), byteCount: 1) }
   // The first continuation byte's range excludes overlong forms, surrogates and > U+10FFFF.
@@ -42,6 +42,13 @@ func decodeScalar(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Decod
     high = 0xBF
   }
   return DecodedScalar(value: value, byteCount: length)
+}
+
+/// Bytes of the well-formed scalar at `position`, which must be inside `text`; 0 if there is none.
+package func wellFormedByteCount(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {
+  if text[position] < 0x80 { return 1 }
+  let scalar = decodeScalar(text, at: position)
+  return scalar.value == DecodedScalar.invalid ? 0 : scalar.byteCount
 }
 
 /// Whether `text` is well-formed UTF-8 from end to end.

@@ -3,35 +3,35 @@
 /// A word is a run of word characters (`isSeparator` is false); an apostrophe, U+0027 or
 /// U+2019, between two word characters belongs to the word and reads as U+0027. Bytes that are
 /// not UTF-8 separate words. `Don’t stop!` gives `don't`, `stop`.
-public struct WordScanner {
+package struct WordScanner {
   /// Words of a vocabulary are no longer.
-  package static let maximumVocabularyByteCount = 64
+  package static var bufferByteCount: Int { ModelLimits.wordByteCount }
 
   private let text: UnsafeBufferPointer<UInt8>
   private var position = 0
   /// Whether ill-formed UTF-8 was met so far.
-  public private(set) var foundInvalid = false
+  package private(set) var foundInvalid = false
   /// The last word's key.
   private(set) var key = NameKey()
   /// Where the last word lies in the text, in bytes.
-  public private(set) var wordRange = 0..<0
+  package private(set) var wordRange = 0..<0
   /// Whether the last word may go on behind the end of the text.
   var isAtEnd: Bool { position == text.count }
   /// Bytes of the last word; more than the buffer's means that its end was not stored.
-  public var wordByteCount: Int { key.byteCount &+ lateByteCount }
+  package var wordByteCount: Int { key.byteCount &+ lateByteCount }
   /// Bytes of a word that are not yet in its key.
   private var late: UInt64 = 0
   private var lateByteCount = 0
 
   /// A scanner at the start of `text`, which must outlive it.
-  public init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+  package init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
   /// Finds the next word and stores its bytes, as many as `word` has room for; what follows them
   /// there is of no meaning.
   ///
   /// Returns whether there was one.
   /// - Complexity: O(bytes read).
-  public mutating func next(into word: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+  package mutating func next(into word: UnsafeMutableBufferPointer<UInt8>) -> Bool {
     nextASCII(into: word) || nextOfAny(into: word)
   }
 

@@ -8,7 +8,7 @@
 
 /// Lets one thread at a time pass.
 package final class Lock: @unchecked Sendable {
-  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+  fileprivate let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
   package init() {
     mutex = .allocate(capacity: 1)
@@ -31,13 +31,10 @@ package final class Lock: @unchecked Sendable {
 
 /// A lock whose holder can wait for what another thread does under it.
 package final class Condition: @unchecked Sendable {
-  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+  private let lock = Lock()
   private let condition: UnsafeMutablePointer<pthread_cond_t>
 
   package init() {
-    mutex = .allocate(capacity: 1)
-    mutex.initialize(to: pthread_mutex_t())
-    pthread_mutex_init(mutex, nil)
     condition = .allocate(capacity: 1)
     condition.initialize(to: pthread_cond_t())
     pthread_cond_init(condition, nil)
@@ -46,19 +43,15 @@ package final class Condition: @unchecked Sendable {
   deinit {
     pthread_cond_destroy(condition)
     condition.deallocate()
-    pthread_mutex_destroy(mutex)
-    mutex.deallocate()
   }
 
-  /// Runs `body` while no other thread runs one under this lock.
+  /// As `Lock.withLock`.
   package func withLock<T, E: Error>(_ body: () throws(E) -> T) throws(E) -> T {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    return try body()
+    try lock.withLock(body)
   }
 
   /// Under the lock: lets others have it until one broadcasts. It may return earlier.
-  package func wait() { pthread_cond_wait(condition, mutex) }
+  package func wait() { pthread_cond_wait(condition, lock.mutex) }
 
   /// Under the lock: wakes all that wait.
   package func broadcast() { pthread_cond_broadcast(condition) }

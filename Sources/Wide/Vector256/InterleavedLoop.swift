@@ -1,19 +1,19 @@
-// The order of turns for vectors of 16 units: a direction is one, and its state stays in registers
-// from turn to turn.
+// The order of steps for vectors of 16 units: a direction is one, and its state stays in registers
+// from step to step.
 
-/// Ends a step of one direction beside the next of the other, until the last but one of `count`.
+/// Ends a step of one direction beside the next of the other, until the last but one.
 @inline(always)
-func interleaveSteps(_ memory: BiLSTMMemory, _ count: Int) {
-  var forward = DirectionState(memory, 0)
-  var reverse = DirectionState(memory, 1)
+func interleave(_ steps: BiLSTMSteps) {
+  var forward = DirectionState(steps, 0)
+  var reverse = DirectionState(steps, 1)
   var step = 1
-  while step < count {
-    reverse.end(beside: &forward, memory.weights, memory.row(0, step))
-    forward.end(beside: &reverse, memory.weights.advanced(by: 64), memory.row(1, step))
+  while step < steps.count {
+    reverse.end(beside: &forward, steps.weights, steps.row(0, step))
+    forward.end(beside: &reverse, steps.weights.advanced(by: 64), steps.row(1, step))
     step &+= 1
   }
-  forward.store(memory, 0)
-  reverse.store(memory, 1)
+  forward.store(steps, 0)
+  reverse.store(steps, 1)
 }
 
 /// The state of one direction.
@@ -24,19 +24,19 @@ private struct DirectionState {
   var maximum: Units
 
   @inline(always)
-  init(_ memory: BiLSTMMemory, _ direction: Int) {
-    gates = memory.gates[direction]
-    cell = memory.cells[direction]
-    hidden = memory.hidden[direction]
-    maximum = memory.maxima[direction]
+  init(_ steps: BiLSTMSteps, _ direction: Int) {
+    gates = steps.gates[direction]
+    cell = steps.cells[direction]
+    hidden = steps.hidden[direction]
+    maximum = steps.maxima[direction]
   }
 
   @inline(always)
-  func store(_ memory: BiLSTMMemory, _ direction: Int) {
-    memory.gates[direction] = gates
-    memory.cells[direction] = cell
-    memory.hidden[direction] = hidden
-    memory.maxima[direction] = maximum
+  func store(_ steps: BiLSTMSteps, _ direction: Int) {
+    steps.gates[direction] = gates
+    steps.cells[direction] = cell
+    steps.hidden[direction] = hidden
+    steps.maxima[direction] = maximum
   }
 
   /// Ends this direction's step beside the sums of the next step of `other`.

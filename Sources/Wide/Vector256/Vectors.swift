@@ -1,4 +1,4 @@
-// What InterleavedSteps.swift and VectorTanh.swift ask of a width: vectors of two lanes of eight units, by the
+// What the folders VectorCell and Interleaved ask of a width: vectors of two lanes of eight units, by the
 // intrinsics of vectors.h. No generic function of the standard library: a specialised copy of one
 // would be compiled for wide vectors and might serve the rest of the program.
 import Intrinsics

@@ -1,8 +1,21 @@
+import KDCommon
 import KDRuntime
 
 /// What `bench` was asked to measure.
 struct BenchPlan {
-  enum Format { case text, json, csv, markdown }
+  enum Format {
+    case text, json, csv, markdown
+
+    /// What is printed of a report.
+    func text(of report: some PrintedReport) -> String {
+      switch self {
+      case .text: report.text
+      case .json: report.json.text + "\n"
+      case .csv: report.csv
+      case .markdown: report.markdown
+      }
+    }
+  }
 
   static let standardTokens = [15]
   static let standardPairs = 41
@@ -90,3 +103,14 @@ enum BenchInput {
     }
   }
 }
+
+/// A report in every form that `bench` prints.
+protocol PrintedReport {
+  var text: String { get }
+  var json: JSON { get }
+  var csv: String { get }
+  var markdown: String { get }
+}
+
+extension BenchReport: PrintedReport {}
+extension PairedTiming: PrintedReport {}

@@ -81,14 +81,11 @@ struct BenchReport {
     }
   }
 
-  /// Below it the machine was not quiet.
-  private static let quietShare = 0.97
-
   /// What the table does not show by itself.
   private var notes: String {
     let share = runs.flatMap(\.measurements).map(\.measured.cpuShare).min() ?? 1
     let quiet =
-      share >= Self.quietShare
+      share >= Measurement.quietShare
       ? ""
       : "other processes ran: the threads had a CPU for \(decimal(100 * share, places: 0)) % of "
         + "the time at worst; times above p50 and responses/s suffer\n"

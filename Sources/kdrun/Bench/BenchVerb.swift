@@ -58,12 +58,7 @@ enum BenchVerb {
     let path = try arguments.operands(named: "MODEL")[0]
     let candidate = BenchCandidate(file: try ModelFile(path), options: plan.options)
     let report = try measure(candidate, plan)
-    switch plan.format {
-    case .text: try Terminal.print(report.text)
-    case .json: try Terminal.print(report.json.text + "\n")
-    case .csv: try Terminal.print(report.csv)
-    case .markdown: try Terminal.print(report.markdown)
-    }
+    try Terminal.print(plan.format.text(of: report))
   }
 
   private static func measure(
@@ -106,12 +101,7 @@ enum BenchVerb {
     let pairs = try plan.arguments.integer("--pairs", 1...100_000) ?? BenchPlan.standardPairs
     let comparison = try PairedTiming(
       candidate(sides[0], model, plan), candidate(sides[1], model, plan), plan, pairs: pairs)
-    switch plan.format {
-    case .text: try Terminal.print(comparison.text)
-    case .json: try Terminal.print(comparison.json.text + "\n")
-    case .csv: try Terminal.print(comparison.csv)
-    case .markdown: try Terminal.print(comparison.markdown)
-    }
+    try Terminal.print(plan.format.text(of: comparison))
   }
 
   /// A kernel's name stands for `model` with that kernel, anything else for a file.

@@ -21,6 +21,9 @@ struct Measurement {
   /// processes took it, and then the slowest calls and responses a second tell of them.
   let cpuShare: Double
 
+  /// Below this `cpuShare` the machine was not quiet.
+  static let quietShare = 0.97
+
   /// Warms up, runs untimed, then times single calls; all threads do the same together.
   ///
   /// - Parameter subjects: one a thread.

@@ -11,11 +11,11 @@ struct TeacherFigures {
   /// - Parameter data: read with the teacher's rows of the test part.
   init(_ data: DistillationData) {
     let responses = data.judged.responses
-    let judgement = GraderComparison(
+    let comparison = GraderComparison(
       part: "", responses, labels: data.split.labels,
-      judges: [Grader(teacher: data.teacher?.rows ?? [:], on: responses)])
-    evaluation = judgement.evaluations[0]
-    labelledCount = judgement.actual.count { $0 >= 0 }
+      graders: [Grader(teacher: data.teacher?.rows ?? [:], on: responses)])
+    evaluation = comparison.evaluations[0]
+    labelledCount = comparison.actual.count { $0 >= 0 }
   }
 
   /// As a row beside the students'; nil without a response to judge by.

@@ -100,7 +100,7 @@ extension Distillation {
     _ checkpoints: Checkpoints = Checkpoints(), show: (TrainingProgress) -> Void
   ) throws(Failure) -> TrainingResult {
     let result = try telling { () throws(DistillationError) in
-      try train(checkpoints: checkpoints) { progress in
+      try train(checkpoints: checkpoints, host: .system) { progress in
         show(progress)
         return Signals.pending == 0
       }

@@ -1,6 +1,7 @@
 import KDData
 import KDDistill
 import KDQuantize
+import KDRuntime
 import KDSystem
 
 /// What `distill` and `train` were asked to do.
@@ -79,7 +80,7 @@ struct TrainingPlan {
     if let count = try arguments.integer("--max-params", 5_000...4_000_000) {
       files.options.configuration.maximumParameters = count
     }
-    if let count = try arguments.integer("--max-tokens", 1...65_535) {
+    if let count = try arguments.integer("--max-tokens", ModelLimits.tokenCounts) {
       files.options.configuration.maxTokens = count
     }
     if let choice = try arguments.choice(

@@ -29,7 +29,7 @@ struct Examination {
     let candidate = BenchCandidate(file: file, options: ScorerOptions())
     let subject = try candidate.makeSubject()
     loadSeconds = Clock.seconds(since: begin)
-    goldenCount = model.goldenVectorCount
+    goldenCount = model.golden.count
     var checks: [Check] = []
     for kernel in Kernel.available {
       for isFolded in [true, false] {

@@ -48,21 +48,21 @@ enum EvalVerb {
       _ = try data.classes(in: labels)
     } catch { throw Failure(error) }
 
-    let judge = try Grader(name(model), model, on: data.responses)
-    let judgement = GraderComparison(
+    let grader = try Grader(name(model), model, on: data.responses)
+    let comparison = GraderComparison(
       part: operands[1] == "-" ? "standard input" : lastPathPart(operands[1]), data.responses,
-      labels: labels, judges: [judge])
-    let evaluation = judgement.served.evaluation
+      labels: labels, graders: [grader])
+    let evaluation = comparison.served.evaluation
     let time = try QuestionTime(model, data.responses)
     if let picture = arguments.string("--svg") {
       try OutputFiles.write(Array(confusionPicture(evaluation).utf8), to: picture)
     }
     if let report {
-      let student = ReportedStudent(name: judge.name, file: model, time: time)
-      try report.write(page(arguments, judgement, student, data))
+      let student = ReportedStudent(name: grader.name, file: model, time: time)
+      try report.write(page(arguments, comparison, student, data))
     }
     let result = EvaluationResult(
-      evaluation: evaluation, reasonCounts: judge.reasonCounts, droppedEmpty: data.droppedEmpty,
+      evaluation: evaluation, reasonCounts: grader.reasonCounts, droppedEmpty: data.droppedEmpty,
       time: time)
     try Terminal.print(arguments.has("--json") ? result.json.text + "\n" : result.text)
   }
@@ -73,10 +73,10 @@ enum EvalVerb {
 
   /// The page, with the teacher and the float student when they are given.
   private static func page(
-    _ arguments: Arguments, _ judgement: GraderComparison, _ student: ReportedStudent,
+    _ arguments: Arguments, _ comparison: GraderComparison, _ student: ReportedStudent,
     _ data: DataSet
   ) throws(Failure) -> ReportPage {
-    var judges = judgement.judges
+    var graders = comparison.graders
     var students = [student]
     if let path = arguments.string("--student") {
       let file = try ModelFile(path)
@@ -87,20 +87,20 @@ enum EvalVerb {
       if file.labels != student.file.labels {
         throw .notAModel(path: path, reason: "its labels are not those of \(student.file.path)")
       }
-      judges.insert(try Grader("float", file, on: data.responses), at: 0)
-      students.insert(try ReportedStudent("float", file, timedOn: judgement), at: 0)
+      graders.insert(try Grader("float", file, on: data.responses), at: 0)
+      students.insert(try ReportedStudent("float", file, timedOn: comparison), at: 0)
     }
     var teacher: SoftLabels?
     if let path = arguments.string("--teacher") {
       do throws(DataError) {
-        teacher = try SoftLabels(path: path, labels: judgement.labels, for: data.responses)
+        teacher = try SoftLabels(path: path, labels: comparison.labels, for: data.responses)
       } catch { throw Failure(error) }
-      judges.insert(Grader(teacher: teacher?.rows ?? [:], on: data.responses), at: 0)
+      graders.insert(Grader(teacher: teacher?.rows ?? [:], on: data.responses), at: 0)
     }
     let whole = GraderComparison(
-      part: judgement.part, data.responses, labels: judgement.labels, judges: judges)
+      part: comparison.part, data.responses, labels: comparison.labels, graders: graders)
     return EvaluationReport(
-      model: student.file, data: data, judgement: whole, students: students, teacher: teacher
+      model: student.file, data: data, comparison: whole, students: students, teacher: teacher
     ).page
   }
 
@@ -109,13 +109,13 @@ enum EvalVerb {
     var options = ReadOptions()
     options.columns = ColumnOptions.names(arguments)
     do throws(DataError) {
-      guard let item = arguments.string("--item") else {
-        return try readResponses(path: path, options: options)
-      }
-      var data = try readResponses(path: path, options: options)
+      // Standard input can be read once only.
+      let bytes = try readBytes(path)
+      var data = try parseResponses(bytes, path: path, options: options)
+      guard let item = arguments.string("--item") else { return data }
       if data.responses.contains(where: { !$0.item.isEmpty }) {
         options.item = item
-        return try readResponses(path: path, options: options)
+        return try parseResponses(bytes, path: path, options: options)
       }
       for index in data.responses.indices { data.responses[index].item = item }
       return data

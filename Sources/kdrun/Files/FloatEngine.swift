@@ -47,7 +47,10 @@ final class FloatEngine: ScoreEngine {
     let logits = forward.run(tokens).logits
     preference = Double(logits[1]) - Double(logits[0])
     let label = firstHighest(logits)
-    let powers = logits.map { Double(FloatMath.exp($0 - logits[label])) }
+    let powers = logits.withUnsafeBufferPointer { logits in
+      let softmax = Softmax(logits)
+      return logits.indices.map { Double(softmax.power($0)) }
+    }
     let sum = powers.reduce(0, +)
     for index in powers.indices { memory[index] = inMillionths(powers[index] / sum) }
     return ScoredResponse(reason: reason, label: label)

@@ -16,7 +16,7 @@ final class IntegerEngine: ScoreEngine {
     scorer.initialize(to: try Scorer(model, options, arena))
     logits = scorer.pointee.logits
     unit = Double(sign: .plus, exponent: -model.logitBits, significand: 1)
-    memory = .allocate(capacity: model.labelCount)
+    memory = .allocate(capacity: model.labels.count)
     memory.initialize(repeating: 0)
   }
 

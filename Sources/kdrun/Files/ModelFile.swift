@@ -45,7 +45,7 @@ struct ModelFile {
   /// Class names in class order, as UTF-8.
   var labels: [[UInt8]] {
     switch student {
-    case .integer(let model): (0..<model.labelCount).map { Array(model.label($0)) }
+    case .integer(let model): model.labels.map { Array($0) }
     case .float(let student, _): student.configuration.labels.map { Array($0.utf8) }
     }
   }
@@ -72,7 +72,7 @@ struct ModelFile {
   /// Whether it needs to know the item of a response.
   var hasItems: Bool {
     switch student {
-    case .integer(let model): model.itemCount > 0
+    case .integer(let model): model.items.count > 0
     case .float(let student, _): !student.configuration.items.isEmpty
     }
   }

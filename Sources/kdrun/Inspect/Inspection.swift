@@ -43,31 +43,29 @@ struct Inspection {
 
   private mutating func read(_ model: Model) {
     kind = "int8 student, version \(Model.newestVersion)"
-    labels = (0..<model.labelCount).map { string(model.label($0)) }
-    words = (0..<model.wordCount).map { string(model.word($0)) }
-    items = (0..<model.itemCount).map { string(model.item($0)) }
+    labels = model.labels.map(string)
+    words = model.words.map(string)
+    items = model.items.map(string)
     maxTokens = model.maxTokens
-    layers = (0..<model.layerCount).map { Self.layer(model.layers[$0], model.vocabularyCount) }
+    layers = model.layers.map(Self.layer)
     memory = Kernel.available.map { kernel in
       func byteCount(_ isFolded: Bool) -> Int {
         Scorer.byteCount(model, ScorerOptions(kernel: kernel, isFolded: isFolded))
       }
       return Memory(kernel: "\(kernel.name)", folded: byteCount(true), unfolded: byteCount(false))
     }
-    calibration = (model.calibrationResponses, model.calibrationTokens)
-    goldenCount = model.goldenVectorCount
-    provenance.tool = string(model.tool)
-    provenance.dataSHA256 = string(model.dataSHA256)
-    provenance.teacher = string(model.teacher)
-    provenance.teacherSHA256 = string(model.teacherSHA256)
-    provenance.seed = UInt32(model.seed)
-    provenance.settings = (0..<model.settingCount).map {
-      let setting = model.setting($0)
-      return (name: string(setting.name), value: string(setting.value))
+    calibration = (model.calibration.responses, model.calibration.tokens)
+    goldenCount = model.golden.count
+    provenance.tool = string(model.provenance.tool)
+    provenance.dataSHA256 = string(model.provenance.dataSHA256)
+    provenance.teacher = string(model.provenance.teacher)
+    provenance.teacherSHA256 = string(model.provenance.teacherSHA256)
+    provenance.seed = UInt32(model.provenance.seed)
+    provenance.settings = model.provenance.settings.map {
+      (name: string($0.name), value: string($0.value))
     }
-    provenance.metrics = (0..<model.metricCount).map {
-      let metric = model.metric($0)
-      return (name: string(metric.name), value: Float(bitPattern: metric.valueBits))
+    provenance.metrics = model.provenance.metrics.map {
+      (name: string($0.name), value: Float(bitPattern: $0.valueBits))
     }
   }
 
@@ -86,20 +84,10 @@ struct Inspection {
     self.provenance = provenance
   }
 
-  private static func layer(_ layer: KDRuntime.Layer, _ vocabularyCount: Int) -> Layer {
-    let name =
-      switch layer.kind {
-      case .embedding: "embedding"
-      case .biLSTM: "bidirectional LSTM"
-      case .globalMaxPool: "global max pool"
-      case .globalAveragePool: "global average pool"
-      case .dense: layer.activation == .relu ? "dense, ReLU" : "dense"
-      }
-    return Layer(
-      name: name,
-      // An embedding's inputs are token ids.
-      shape: "\(layer.kind == .embedding ? vocabularyCount : layer.inputs) -> \(layer.outputs)",
-      parameterCount: layer.parameterCount)
+  private static func layer(_ layer: Model.LayerSummary) -> Layer {
+    Layer(
+      name: "\(layer.kind.name)\(layer.activation == .relu ? ", ReLU" : "")",
+      shape: "\(layer.inputs) -> \(layer.outputs)", parameterCount: layer.parameterCount)
   }
 }
 

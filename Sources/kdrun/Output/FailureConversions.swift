@@ -15,7 +15,8 @@ extension Failure {
   init(_ error: CheckpointError) {
     switch error {
     case .damaged, .differs: self = .badData("\(error)")
-    case .notWritten(let error): self.init(error)
+    case .notWritten(let reason, let isCreation):
+      self = isCreation ? .notCreated(reason) : .notWritten(reason)
     }
   }
 

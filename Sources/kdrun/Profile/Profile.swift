@@ -35,7 +35,7 @@ struct Profile {
       throw .badData("\(source): expected a response that can be scored, got none")
     }
     let taken = Self.evenly(scored)
-    let hasLSTM = model.layers[1].kind == .biLSTM
+    let hasLSTM = model.layers.contains { $0.kind == .biLSTM }
     let pairs = try TimedPairs(&scorer, taken, seconds: seconds)
     var parts: EncodingParts?
     if hasLSTM {

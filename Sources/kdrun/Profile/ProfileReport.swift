@@ -47,9 +47,6 @@ extension Profile {
     ]
   }
 
-  /// Below it the machine was not quiet.
-  private static let quietShare = 0.97
-
   /// How the table came about, a line each.
   private var notes: String {
     let encoding = grouped(Int(pairs.stages.encode.rounded()))
@@ -70,7 +67,7 @@ extension Profile {
     if pairs.overhead > Self.costLimit {
       lines.append("That is more than \(decimal(100 * Self.costLimit, places: 0)) %: repeat it.")
     }
-    if pairs.cpuShare < Self.quietShare {
+    if pairs.cpuShare < Measurement.quietShare {
       lines.append(
         "Other processes ran: the thread had a CPU for "
           + "\(decimal(100 * pairs.cpuShare, places: 0)) % of the time; the stages' times suffer.")

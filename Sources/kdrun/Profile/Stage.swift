@@ -34,9 +34,9 @@ struct StageWork {
     _ stage: Stage, _ model: Model, _ options: ScorerOptions, tokenCount: Double,
     textByteCount: Double
   ) {
-    let layers = (0..<model.layerCount).map { model.layers[$0] }
+    let layers = model.layers
     let embedding = Double(layers[0].outputs)
-    let hidden = layers.first { $0.kind == .biLSTM }.map { Double($0.hidden) }
+    let hidden = layers.first { $0.kind == .biLSTM }.map { Double($0.outputs / 2) }
     // The vector kernels widen weights to 16 bits, the scalar one reads the file's 8.
     let weightBytes = options.kernel == .scalar ? 1.0 : 2.0
     // The scalar kernel projects gate by gate, inside the steps.
@@ -73,7 +73,7 @@ struct StageWork {
       }
       bytes += multiplyAdds * weightBytes
     case .softmax:
-      bytes = Double(model.labelCount) * (4 + 8)
+      bytes = Double(model.labels.count) * (4 + 8)
     }
   }
 

@@ -1,6 +1,6 @@
 import KDSystem
 
-/// Nanoseconds a response, between the clock inputs.
+/// Nanoseconds a response, between the readings of the clock.
 struct StageDurations {
   let tokenise: Double
   let encode: Double

@@ -18,7 +18,7 @@ struct TimedPairs {
   /// So many pairs fit into the time; few when a response takes long.
   private static let pairCount = 800
   private static let leastPairCount = 5
-  /// What the clock inputs should cost. Changing between the two ways of scoring costs more than
+  /// What reading the clock should cost. Changing between the two ways of scoring costs more than
   /// they do, so this lies far below `Profile.costLimit`.
   private static let plannedCost = 0.002
 

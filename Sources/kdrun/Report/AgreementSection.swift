@@ -1,15 +1,15 @@
 import KDMetrics
 
-/// Human labels against each judge: confusion matrices and figures of each class.
-func confusionSection(_ judgement: GraderComparison) -> Markup {
-  let pictures = zip(judgement.judges, judgement.evaluations).map { judge, evaluation in
+/// Human labels against each grader: confusion matrices and figures of each class.
+func confusionSection(_ comparison: GraderComparison) -> Markup {
+  let pictures = zip(comparison.graders, comparison.evaluations).map { grader, evaluation in
     (
-      title: "\(judge.name): accuracy \(decimal(evaluation.accuracy, places: 4))",
+      title: "\(grader.name): accuracy \(decimal(evaluation.accuracy, places: 4))",
       content: confusionTable(evaluation)
     )
   }
   return section(
-    "Confusion", sideBySide(pictures), classTable(judgement),
+    "Confusion", sideBySide(pictures), classTable(comparison),
     note: """
       Rows are human labels, columns those of the judge; the deeper the colour, the larger the \
       share of the row. Definitions as scikit-learn's and RSMTool's.
@@ -35,33 +35,33 @@ private func confusionTable(_ evaluation: Evaluation) -> Markup {
     """
 }
 
-/// Precision, recall and F1 of each class, by judge.
-private func classTable(_ judgement: GraderComparison) -> Markup {
-  let names = judgement.judges.map(\.name)
+/// Precision, recall and F1 of each class, by grader.
+private func classTable(_ comparison: GraderComparison) -> Markup {
+  let names = comparison.graders.map(\.name)
   let head =
     ["class", "responses"]
     + ["precision", "recall", "F1"].flatMap { figure in
       names.map { "\(figure), \($0)" }
     }
-  let rows = judgement.labels.indices.map { index -> [String] in
-    let figures = judgement.evaluations.map { $0.classes[index] }
+  let rows = comparison.labels.indices.map { index -> [String] in
+    let figures = comparison.evaluations.map { $0.classes[index] }
     let values = figures.map(\.precision) + figures.map(\.recall) + figures.map(\.f1)
     // Of the served student: a teacher may lack some.
-    return [judgement.labels[index], grouped(figures.last!.support)]
+    return [comparison.labels[index], grouped(figures.last!.support)]
       + values.map { decimal($0, places: 3) }
   }
   return figureTable(head, rows)
 }
 
 /// How close the students come to the teacher, and to each other.
-func agreementTable(_ judgement: GraderComparison) -> Markup {
-  let judges = judgement.judges
+func agreementTable(_ comparison: GraderComparison) -> Markup {
+  let graders = comparison.graders
   var rows: [[String]] = []
-  for (index, judge) in judges.enumerated().dropFirst() {
-    for other in judges[..<index] {
-      let agreement = PairAgreement(of: judge, with: other)
+  for (index, grader) in graders.enumerated().dropFirst() {
+    for other in graders[..<index] {
+      let agreement = PairAgreement(of: grader.verdicts, with: other.verdicts)
       rows.append([
-        "\(judge.name) with \(other.name)", grouped(agreement.count),
+        "\(grader.name) with \(other.name)", grouped(agreement.count),
         decimal(100 * agreement.share, places: 2) + " %",
         decimal(agreement.divergence, places: 4),
       ])

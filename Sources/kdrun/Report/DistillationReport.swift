@@ -13,12 +13,12 @@ struct DistillationReport {
   let provenance: Provenance
 
   func page() throws(Failure) -> ReportPage {
-    var judgements = [try judgement("dev", data.split.dev, data.teacher?.rows ?? [:])]
+    var comparisons = [try comparison("dev", data.split.dev, data.teacher?.rows ?? [:])]
     // Nothing was chosen by the test part, so where there is one it is what is shown in full.
     if !data.split.test.isEmpty {
-      judgements.insert(try judgement("test", data.split.test, testRows), at: 0)
+      comparisons.insert(try comparison("test", data.split.test, testRows), at: 0)
     }
-    let shown = judgements[0]
+    let shown = comparisons[0]
     let students = [
       try ReportedStudent("float", float, timedOn: shown),
       try ReportedStudent("int8", int8, timedOn: shown),
@@ -27,17 +27,17 @@ struct DistillationReport {
     return ReportPage(
       title: "A student of \(lastPathPart(plan.files.dataPath))\(item)", result: sentence(shown),
       sections: [
-        figureSection(judgements),
+        figureSection(comparisons),
         curveSections(result, starts: plan.files.options.training.starts),
       ]
-        + judgementSections(shown)
+        + comparisonSections(shown)
         + [
           sizeSection(students), machineSection(students),
           settingSection(inputs: inputs, plan.options, provenance),
         ])
   }
 
-  private func judgement(
+  private func comparison(
     _ part: String, _ responses: [Response], _ rows: [String: [Float]]
   ) throws(Failure) -> GraderComparison {
     let teacher = Grader(teacher: rows, on: responses)
@@ -47,7 +47,7 @@ struct DistillationReport {
     let hasTeacher = teacher.verdicts.contains { $0 != nil }
     return GraderComparison(
       part: part, responses, labels: data.split.labels,
-      judges: (hasTeacher ? [teacher] : []) + students)
+      graders: (hasTeacher ? [teacher] : []) + students)
   }
 
   /// The teachers on the test part, as far as they have rows for it: training needs none there.

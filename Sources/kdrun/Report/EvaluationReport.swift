@@ -6,7 +6,7 @@ import KDExport
 struct EvaluationReport {
   let model: ModelFile
   let data: DataSet
-  let judgement: GraderComparison
+  let comparison: GraderComparison
   /// Beside the model, a float student to compare with.
   let students: [ReportedStudent]
   let teacher: SoftLabels?
@@ -14,9 +14,9 @@ struct EvaluationReport {
   var page: ReportPage {
     let provenance = Inspection(model).provenance
     return ReportPage(
-      title: "\(lastPathPart(model.path)) on \(judgement.part)",
+      title: "\(lastPathPart(model.path)) on \(comparison.part)",
       result: sentence,
-      sections: [figureSection([judgement])] + judgementSections(judgement)
+      sections: [figureSection([comparison])] + comparisonSections(comparison)
         + [
           sizeSection(students), machineSection(students),
           settingSection(inputs: inputs(provenance), [], provenance),
@@ -24,14 +24,14 @@ struct EvaluationReport {
   }
 
   private var sentence: String {
-    "The student agrees with people: " + resultPhrase(judgement) + "."
+    "The student agrees with people: " + resultPhrase(comparison) + "."
   }
 
   private func inputs(_ provenance: Provenance) -> [(name: String, value: String)] {
     var rows = [
       (
         name: "data",
-        value: "\(judgement.part): \(grouped(data.responses.count)) responses; left out: "
+        value: "\(comparison.part): \(grouped(data.responses.count)) responses; left out: "
           + "\(grouped(data.droppedEmpty)) empty"
       ),
       (name: "data, SHA-256", value: sha256(data.bytes)),

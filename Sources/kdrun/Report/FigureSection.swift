@@ -1,8 +1,8 @@
-/// The figures of every judge on every part.
-func figureSection(_ judgements: [GraderComparison]) -> Markup {
-  let rows = judgements.flatMap { judgement in
-    zip(judgement.judges, judgement.evaluations).map { judge, evaluation in
-      ["\(judge.name), \(judgement.part)", grouped(evaluation.count)]
+/// The figures of every grader on every part.
+func figureSection(_ comparisons: [GraderComparison]) -> Markup {
+  let rows = comparisons.flatMap { comparison in
+    zip(comparison.graders, comparison.evaluations).map { grader, evaluation in
+      ["\(grader.name), \(comparison.part)", grouped(evaluation.count)]
         + [
           evaluation.accuracy, evaluation.f1Macro, evaluation.f1Weighted,
           evaluation.precisionMacro, evaluation.recallMacro, evaluation.qwk,
@@ -14,27 +14,27 @@ func figureSection(_ judgements: [GraderComparison]) -> Markup {
     "recall", "QWK",
   ]
   return section(
-    "Figures", figureTable(head, rows), agreementTable(judgements[0]),
+    "Figures", figureTable(head, rows), agreementTable(comparisons[0]),
     note: """
       Precision and recall are macro means, QWK is quadratic weighted kappa. Everything \
-      below is about \(judgements[0].part).
+      below is about \(comparisons[0].part).
       """)
 }
 
 /// `accuracy 0.8133, macro F1 0.8012, QWK 0.8411 on 450 responses of dev`, and how the teacher does
 /// there, if there is one.
-func resultPhrase(_ judgement: GraderComparison) -> String {
-  let evaluation = judgement.served.evaluation
+func resultPhrase(_ comparison: GraderComparison) -> String {
+  let evaluation = comparison.served.evaluation
   let student =
     "accuracy \(decimal(evaluation.accuracy, places: 4)), macro F1 "
     + "\(decimal(evaluation.f1Macro, places: 4)), QWK \(decimal(evaluation.qwk, places: 4)) on "
-    + "\(grouped(evaluation.count)) responses of \(judgement.part)"
-  if judgement.teacher == nil { return student }
-  let teacher = decimal(judgement.evaluations[0].accuracy, places: 4)
+    + "\(grouped(evaluation.count)) responses of \(comparison.part)"
+  if comparison.teacher == nil { return student }
+  let teacher = decimal(comparison.evaluations[0].accuracy, places: 4)
   return student + "; the teacher's accuracy there is \(teacher)"
 }
 
-/// What a page shows of one judgement in full.
-func judgementSections(_ judgement: GraderComparison) -> [Markup] {
-  [confusionSection(judgement), reliabilitySection(judgement), responseSections(judgement)]
+/// What a page shows of one comparison in full.
+func comparisonSections(_ comparison: GraderComparison) -> [Markup] {
+  [confusionSection(comparison), reliabilitySection(comparison), responseSections(comparison)]
 }

@@ -5,15 +5,6 @@ import KDQuantize
 import KDRuntime
 import KDSystem
 
-/// What a judge says of one response.
-struct Verdict {
-  let label: Int
-  /// By class.
-  let probabilities: [Double]
-
-  var confidence: Double { probabilities[label] }
-}
-
 /// A teacher or a student, with its verdict on each of some responses.
 struct Grader {
   let name: String

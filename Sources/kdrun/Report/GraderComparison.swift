@@ -10,24 +10,23 @@ struct GraderComparison {
   /// The human labels as indices, −1 for none.
   let actual: [Int]
   /// The teacher, if there is one, then the students; the one that is served is the last.
-  let judges: [Grader]
-  /// Of each judge.
+  let graders: [Grader]
+  /// Of each grader.
   let evaluations: [Evaluation]
 
-  init(part: String, _ responses: [Response], labels: [String], judges: [Grader]) {
+  init(part: String, _ responses: [Response], labels: [String], graders: [Grader]) {
     self.part = part
     self.responses = responses
     self.labels = labels
-    self.judges = judges
-    let indices = Dictionary(
-      labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    self.graders = graders
+    let indices = places(of: labels)
     let actual = responses.map { $0.label.flatMap { indices[$0] } ?? -1 }
     self.actual = actual
-    evaluations = judges.map { $0.evaluation(actual, labels: labels) }
+    evaluations = graders.map { $0.evaluation(actual, labels: labels) }
   }
 
   /// The student that is served.
-  var served: (judge: Grader, evaluation: Evaluation) { (judges.last!, evaluations.last!) }
+  var served: (grader: Grader, evaluation: Evaluation) { (graders.last!, evaluations.last!) }
 
-  var teacher: Grader? { judges.first { $0.name == "teacher" } }
+  var teacher: Grader? { graders.first { $0.name == "teacher" } }
 }

@@ -38,10 +38,8 @@ struct LinePlot {
       parts.append(line(x(Double(marked)), Self.top, x(Double(marked)), Self.bottom, "mark"))
     }
     for line in lines {
-      parts += pieces(line.values).map { piece in
-        let points = piece.map { "\(decimal(x($0), places: 1)),\(decimal(y($1), places: 1))" }
-        return
-          "<polyline class=\"line \(line.style)\" points=\"\(points.joined(separator: " "))\"/>"
+      parts += pieces(line.values, x, y).map { piece in
+        element("polyline", ["class": "line \(line.style)", "points": points(piece)])
       }
     }
     parts += legend
@@ -50,12 +48,14 @@ struct LinePlot {
       parts)
   }
 
-  /// Runs of finite values, as epoch and value.
-  private func pieces(_ values: [Double]) -> [[(Double, Double)]] {
-    var pieces: [[(Double, Double)]] = [[]]
+  /// Runs of finite values, as places in the picture.
+  private func pieces(
+    _ values: [Double], _ x: (Double) -> Double, _ y: (Double) -> Double
+  ) -> [[(x: Double, y: Double)]] {
+    var pieces: [[(x: Double, y: Double)]] = [[]]
     for (index, value) in values.enumerated() {
       if value.isFinite {
-        pieces[pieces.count - 1].append((Double(index + 1), value))
+        pieces[pieces.count - 1].append((x(Double(index + 1)), y(value)))
       } else {
         pieces.append([])
       }
@@ -76,40 +76,4 @@ struct LinePlot {
       return [line(x, y, x + 22, y, entry.style), text(x + 28, y + 4, entry.name, "start")]
     }
   }
-}
-
-// MARK: - Pieces of pictures
-
-/// An SVG picture that takes the width there is; `title` says to a screen reader what it shows.
-func picture(_ width: Double, _ height: Double, _ title: String, _ parts: [Markup]) -> Markup {
-  """
-  <svg viewBox="0 0 \(decimal(width, places: 0)) \(decimal(height, places: 0))" role="img" \
-  aria-label="\(title)">
-  \(Markup(parts))
-  </svg>
-  """
-}
-
-func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) -> Markup {
-  """
-  <line class="\(style)" x1="\(decimal(x1, places: 1))" y1="\(decimal(y1, places: 1))" \
-  x2="\(decimal(x2, places: 1))" y2="\(decimal(y2, places: 1))"/>
-  """
-}
-
-/// `anchor` is `start`, `middle` or `end`.
-func text(_ x: Double, _ y: Double, _ text: String, _ anchor: String) -> Markup {
-  """
-  <text x="\(decimal(x, places: 1))" y="\(decimal(y, places: 1))" \
-  text-anchor="\(anchor)">\(text)</text>
-  """
-}
-
-func rectangle(
-  _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ style: String
-) -> Markup {
-  """
-  <rect class="\(style)" x="\(decimal(x, places: 1))" y="\(decimal(y, places: 1))" \
-  width="\(decimal(width, places: 1))" height="\(decimal(max(height, 0), places: 1))"/>
-  """
 }

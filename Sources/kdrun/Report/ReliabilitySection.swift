@@ -1,11 +1,12 @@
 import KDMetrics
 
 /// Whether teacher and students are right as often as they say.
-func reliabilitySection(_ judgement: GraderComparison) -> Markup {
-  let pictures = judgement.judges.map { judge in
-    let reliability = judge.reliability(judgement.actual)
+func reliabilitySection(_ comparison: GraderComparison) -> Markup {
+  let pictures = comparison.graders.map { grader in
+    let reliability = grader.reliability(comparison.actual)
     return (
-      title: "\(judge.name): calibration error \(decimal(reliability.calibrationError, places: 4))",
+      title:
+        "\(grader.name): calibration error \(decimal(reliability.calibrationError, places: 4))",
       content: reliabilityPicture(reliability)
     )
   }
@@ -36,10 +37,9 @@ private func reliabilityPicture(_ reliability: Reliability) -> Markup {
     parts.append(
       rectangle(begin + 2, y(bin.accuracy), x(width) - left - 4, bottom - y(bin.accuracy), "bar"))
     parts.append(
-      """
-      <circle class="dot" cx="\(decimal(x(bin.confidence), places: 1))" \
-      cy="\(decimal(y(bin.confidence), places: 1))" r="4"/>
-      """)
+      element(
+        "circle",
+        ["class": "dot", "cx": place(x(bin.confidence)), "cy": place(y(bin.confidence)), "r": "4"]))
     parts.append(text(begin + (x(width) - left) / 2, top - 8, grouped(bin.count), "middle"))
   }
   parts.append(line(x(0), y(0), x(1), y(1), "mark"))

@@ -1,48 +1,50 @@
+import KDMetrics
+
 private let shownDifferences = 30
 private let shownSamples = 10
 /// Of a response, in characters.
 private let shownLength = 1000
 
 /// Where human, teacher and students differ, and what they say of a sample.
-func responseSections(_ judgement: GraderComparison) -> Markup {
-  let differences = Disagreements(judgement)
+func responseSections(_ comparison: GraderComparison) -> Markup {
+  let differences = Disagreements(comparison)
   let count = differences.order.count
   let shown = min(count, shownDifferences)
   let kinds =
     differences.kinds.isEmpty
     ? Markup.empty
     : figureTable(
-      ["human, teacher and \(judgement.served.judge.name)", "responses"],
+      ["human, teacher and \(comparison.served.grader.name)", "responses"],
       differences.kinds.map { [$0.name, grouped($0.count)] })
   // Spread over the part, the same ones each time.
-  let all = judgement.responses.count
+  let all = comparison.responses.count
   let samples = (0..<min(all, shownSamples)).map { $0 * all / min(all, shownSamples) }
   return Markup([
     section(
-      "Differences", kinds, responseTable(judgement, Array(differences.order.prefix(shown))),
+      "Differences", kinds, responseTable(comparison, Array(differences.order.prefix(shown))),
       note: """
         On \(grouped(count)) of \(grouped(all)) responses not all say the same; \
         \(shown == count ? "all" : "the first \(shown)") are shown, those first on which a judge \
         gives the highest probability to another label than the human's.
         """),
     section(
-      "Sample", responseTable(judgement, samples),
+      "Sample", responseTable(comparison, samples),
       note: "Every \(grouped(max(all / max(samples.count, 1), 1)))th response, as it comes."),
   ])
 }
 
 /// The responses with all labels side by side.
-private func responseTable(_ judgement: GraderComparison, _ indices: [Int]) -> Markup {
+private func responseTable(_ comparison: GraderComparison, _ indices: [Int]) -> Markup {
   if indices.isEmpty { return .empty }
-  let hasItems = judgement.responses.contains { !$0.item.isEmpty }
+  let hasItems = comparison.responses.contains { !$0.item.isEmpty }
   let names =
     ["id"] + (hasItems ? ["item"] : []) + ["response", "human"]
-    + judgement.judges.map(\.name)
+    + comparison.graders.map(\.name)
   let head = names.map { "<th scope=\"col\">\($0)</th>" as Markup }
   let rows = indices.map { index -> Markup in
-    let response = judgement.responses[index]
+    let response = comparison.responses[index]
     let item: Markup = hasItems ? "<td>\(Markup.breakable(response.item))</td>" : ""
-    let verdicts = judgement.judges.map { cell($0.verdicts[index], judgement, index) }
+    let verdicts = comparison.graders.map { cell($0.verdicts[index], comparison, index) }
     return """
       <tr><td>\(Markup.breakable(response.id))</td>\(item)<td class="text" dir="auto">\(cut(response.text))</td>\
       <td>\(Markup.breakable(response.label ?? "–"))</td>\(Markup(verdicts))</tr>
@@ -59,11 +61,11 @@ private func cut(_ text: String) -> String {
 }
 
 /// A label with its probability; marked when it is not the human's.
-private func cell(_ verdict: Verdict?, _ judgement: GraderComparison, _ index: Int) -> Markup {
+private func cell(_ verdict: Verdict?, _ comparison: GraderComparison, _ index: Int) -> Markup {
   guard let verdict else { return "<td>–</td>" }
-  let isOther = judgement.actual[index] >= 0 && verdict.label != judgement.actual[index]
+  let isOther = comparison.actual[index] >= 0 && verdict.label != comparison.actual[index]
   return """
-    <td\(isOther ? " class=\"other\"" : "" as Markup)>\(Markup.breakable(judgement.labels[verdict.label])) \
+    <td\(isOther ? " class=\"other\"" : "" as Markup)>\(Markup.breakable(comparison.labels[verdict.label])) \
     <small>\(decimal(verdict.confidence, places: 3))</small></td>
     """
 }

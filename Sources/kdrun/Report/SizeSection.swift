@@ -8,8 +8,8 @@ struct ReportedStudent {
 }
 
 extension ReportedStudent {
-  init(_ name: String, _ file: ModelFile, timedOn judgement: GraderComparison) throws(Failure) {
-    self.init(name: name, file: file, time: try QuestionTime(file, judgement.responses))
+  init(_ name: String, _ file: ModelFile, timedOn comparison: GraderComparison) throws(Failure) {
+    self.init(name: name, file: file, time: try QuestionTime(file, comparison.responses))
   }
 }
 

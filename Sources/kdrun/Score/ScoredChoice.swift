@@ -1,5 +1,4 @@
 import KDData
-import KDQuantize
 import KDRuntime
 
 /// A choice question, its options scored one after the other and weighed against each other.
@@ -17,8 +16,8 @@ struct ScoredChoice {
   init(_ response: Response, _ engine: any ScoreEngine) {
     var reasons: [Reason] = []
     var preferences: [Double] = []
-    for reading in response.inputs {
-      let part = Response(id: response.id, item: response.item, text: reading, label: nil)
+    for input in response.inputs {
+      let part = Response(id: response.id, item: response.item, text: input, label: nil)
       reasons.append(engine.score(part).reason)
       preferences.append(engine.preference)
     }
@@ -28,14 +27,14 @@ struct ScoredChoice {
       (label, probabilities) = (-1, [])
       return
     }
-    label = firstHighest(preferences)
+    label = preferences.firstIndex(of: preferences.max() ?? 0) ?? 0
     probabilities = optionProbabilities(preferences)
   }
 }
 
 /// The softmax of how much rather right than wrong each option is.
 func optionProbabilities(_ preferences: [Double]) -> [Double] {
-  let most = preferences[firstHighest(preferences)]
+  let most = preferences.max() ?? 0
   let powers = preferences.map { exponential($0 - most) }
   let sum = powers.reduce(0, +)
   return powers.map { $0 / sum }

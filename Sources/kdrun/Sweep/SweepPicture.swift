@@ -9,58 +9,58 @@ struct SweepPicture {
   /// A point a value.
   let series: [(name: String, points: [MeanDeviation])]
 
-  private static let (width, height) = (720.0, 400.0)
+  private static let (width, height) = (720, 400)
   private static let (left, right, top, bottom) = (76.0, 604.0, 40.0, 344.0)
   /// Okabe and Ito's, which colour-blind people can tell apart.
   private static let colours = ["#0072b2", "#e69f00", "#009e73", "#d55e00"]
 
   var svg: String {
-    let (width, height) = (Int(Self.width), Int(Self.height))
-    var lines = [
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" "
-        + "viewBox=\"0 0 \(width) \(height)\" font-family=\"sans-serif\" font-size=\"12\">",
-      "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#ffffff\"/>",
-      text(16, 22, escaped(caption), "font-size=\"13\""),
-    ]
-    lines += verticalAxis + horizontalAxis
+    var parts = [text(16, 22, caption, "font-size", "13")] + verticalAxis + horizontalAxis
     let names = labelHeights
     for (index, line) in series.enumerated() {
       let colour = Self.colours[index % Self.colours.count]
-      lines += drawn(line.points, index, colour)
-      lines.append(
-        text(Self.right + 16, names[index] + 4, escaped(line.name), "fill=\"\(colour)\""))
+      parts += drawn(line.points, index, colour)
+      parts.append(text(Self.right + 16, names[index] + 4, line.name, "fill", colour))
     }
-    return lines.joined(separator: "\n") + "\n</svg>\n"
+    return pictureFile(Self.width, Self.height, fontSize: 12, parts)
   }
 
   // MARK: - Axes
 
-  private var horizontalAxis: [String] {
+  private var horizontalAxis: [Markup] {
     // As many names of values as fit beside each other.
     let widest = Double(values.map(\.count).max() ?? 1) * 7 + 8
     let fitting = max(Int((Self.right - Self.left) / widest), 1)
     let every = (values.count + fitting - 1) / fitting
     let ticks = values.indices.filter { $0 % every == 0 }.map {
-      text(x($0), Self.bottom + 18, escaped(values[$0]), "text-anchor=\"middle\"")
+      text(x($0), Self.bottom + 18, values[$0], "text-anchor", "middle")
     }
     let middle = (Self.left + Self.right) / 2
     return ticks + [
       line(Self.left - 8, Self.bottom, Self.right + 8, Self.bottom, "#1a1a1a"),
-      text(middle, Self.bottom + 42, escaped(option), "text-anchor=\"middle\" font-size=\"13\""),
+      element(
+        "text",
+        [
+          "x": place(middle), "y": place(Self.bottom + 42), "text-anchor": "middle",
+          "font-size": "13",
+        ], "\(option)"),
     ]
   }
 
-  private var verticalAxis: [String] {
+  private var verticalAxis: [Markup] {
     let (x, y) = ("18", place((Self.top + Self.bottom) / 2))
     let title = series.map(\.name).joined(separator: ", ")
-    let name =
-      "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"middle\" font-size=\"13\" "
-      + "transform=\"rotate(-90 \(x) \(y))\">\(escaped(title))</text>"
+    let name = element(
+      "text",
+      [
+        "x": x, "y": y, "text-anchor": "middle", "font-size": "13",
+        "transform": "rotate(-90 \(x) \(y))",
+      ], "\(title)")
     return [name]
       + axis.ticks.flatMap { tick in
         [
           line(Self.left - 8, self.y(tick), Self.right + 8, self.y(tick), "#dddddd"),
-          text(Self.left - 14, self.y(tick) + 4, axis.text(tick), "text-anchor=\"end\""),
+          text(Self.left - 14, self.y(tick) + 4, axis.text(tick), "text-anchor", "end"),
         ]
       }
   }
@@ -85,13 +85,14 @@ struct SweepPicture {
   // MARK: - Lines
 
   /// The mean as a line, each value with its bar; bars of several lines stand beside each other.
-  private func drawn(_ points: [MeanDeviation], _ index: Int, _ colour: String) -> [String] {
+  private func drawn(_ points: [MeanDeviation], _ index: Int, _ colour: String) -> [Markup] {
     let shift = 5 * (Double(index) - Double(series.count - 1) / 2)
     let known = points.indices.filter { points[$0].mean.isFinite }
-    let path = known.map { "\(place(x($0) + shift)),\(place(y(points[$0].mean)))" }
+    let path = known.map { (x: x($0) + shift, y: y(points[$0].mean)) }
     var lines = [
-      "<polyline points=\"\(path.joined(separator: " "))\" fill=\"none\" stroke=\"\(colour)\" "
-        + "stroke-width=\"2\"/>"
+      element(
+        "polyline",
+        ["points": kdrun.points(path), "fill": "none", "stroke": colour, "stroke-width": "2"])
     ]
     for value in known {
       let (point, x) = (points[value], x(value) + shift)
@@ -99,7 +100,8 @@ struct SweepPicture {
       lines.append(line(x, low, x, high, colour))
       for end in [low, high] { lines.append(line(x - 3, end, x + 3, end, colour)) }
       lines.append(
-        "<circle cx=\"\(place(x))\" cy=\"\(place(y(point.mean)))\" r=\"3\" fill=\"\(colour)\"/>")
+        element(
+          "circle", ["cx": place(x), "cy": place(y(point.mean)), "r": "3", "fill": colour]))
     }
     return lines
   }
@@ -118,14 +120,16 @@ struct SweepPicture {
 
   private func line(
     _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ colour: String
-  ) -> String {
-    "<line x1=\"\(place(x1))\" y1=\"\(place(y1))\" x2=\"\(place(x2))\" y2=\"\(place(y2))\" "
-      + "stroke=\"\(colour)\"/>"
+  ) -> Markup {
+    element(
+      "line",
+      ["x1": place(x1), "y1": place(y1), "x2": place(x2), "y2": place(y2), "stroke": colour])
   }
 
-  private func text(_ x: Double, _ y: Double, _ text: String, _ attributes: String) -> String {
-    "<text x=\"\(place(x))\" y=\"\(place(y))\" \(attributes)>\(text)</text>"
+  /// A text with one attribute beside its place.
+  private func text(
+    _ x: Double, _ y: Double, _ text: String, _ attribute: String, _ value: String
+  ) -> Markup {
+    element("text", ["x": place(x), "y": place(y), attribute: value], "\(text)")
   }
-
-  private func place(_ value: Double) -> String { decimal(value, places: 1) }
 }

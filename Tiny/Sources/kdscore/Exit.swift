@@ -1,5 +1,5 @@
 import KDLines
-import System
+import Process
 
 /// How the process ends; the numbers are those of kdrun, BSD's `sysexits.h`.
 ///

@@ -1,6 +1,6 @@
 import KDLines
 import KDRuntime
-import System
+import Process
 
 /// `kdscore`: one line of result for each response on standard input, as `kdrun score` gives.
 @main

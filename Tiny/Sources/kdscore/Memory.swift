@@ -1,6 +1,6 @@
 import KDLines
 import KDRuntime
-import System
+import Process
 
 /// The memory that scoring takes beside the model's bytes, mapped at once: small parts share pages.
 struct Memory {
@@ -30,7 +30,7 @@ struct Memory {
       return byteCount
     }
     _ = reserve(Scorer.byteCount(model, self.options))
-    let millionthsPlace = reserve(4 * model.labelCount)
+    let millionthsPlace = reserve(4 * model.labels.count)
     let inputPlace = reserve(Memory.inputByteCount)
     let outputPlace = reserve(max(Memory.outputByteCount, longestLine))
     guard let base = system_map(system_size(byteCount)) else { throw noMemory(byteCount) }

@@ -1,6 +1,6 @@
 import KDLines
 import KDRuntime
-import System
+import Process
 
 /// The bytes of the model: those built in, or a file read whole.
 struct ModelBytes {

@@ -1,5 +1,5 @@
 import KDLines
-import System
+import Process
 
 /// What the command line asks for.
 struct Options {

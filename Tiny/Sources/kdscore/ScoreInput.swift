@@ -1,6 +1,6 @@
 import KDLines
 import KDRuntime
-import System
+import Process
 
 /// Scores standard input and writes a line for each response, in order.
 func score(
@@ -39,19 +39,10 @@ private func takeProbabilities(_ scorer: inout Scorer, _ memory: Memory) {
   }
 }
 
-/// Responses by `Reason.rawValue`.
-private struct ReasonCounts {
-  private var counts = InlineArray<7, Int>(repeating: 0)
-  private(set) var total = 0
-
-  mutating func add(_ reason: Reason) {
-    counts[Int(reason.rawValue)] += 1
-    total += 1
-  }
-
+extension ReasonCounts {
   /// One line that counts what a person should look at.
   func note() {
-    let found = total - counts[Int(Reason.ok.rawValue)]
+    let found = total - self[.ok]
     if found == 0 { return }
     var line = message()
     line.put(grouped: found)
@@ -59,12 +50,15 @@ private struct ReasonCounts {
     line.put(grouped: total)
     line.put(" responses need a look: ")
     var isFirst = true
-    for index in 1..<counts.count where counts[index] > 0 {
+    var number = Reason.ok.rawValue + 1
+    while let reason = Reason(rawValue: number) {
+      number += 1
+      if self[reason] == 0 { continue }
       if !isFirst { line.put(", ") }
       isFirst = false
-      line.put(Reason(rawValue: UInt8(index))!.name)
+      line.put(reason.name)
       line.put(0x20)
-      line.put(grouped: counts[index])
+      line.put(grouped: self[reason])
     }
     _ = line.end(.badData)
   }

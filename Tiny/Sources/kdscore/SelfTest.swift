@@ -5,7 +5,7 @@ import KDRuntime
 func selfTest(
   _ scorer: inout Scorer, _ model: borrowing Model, _ memory: Memory
 ) throws(Exit) {
-  let count = model.goldenVectorCount
+  let count = model.golden.count
   let failed = scorer.countWrongGolden()
   if failed > 0 {
     var line = message()

@@ -1,4 +1,4 @@
-import System
+import Process
 
 /// A buffer over standard input.
 struct StandardInput: ~Copyable {

@@ -1,5 +1,5 @@
 import KDLines
-import System
+import Process
 
 /// Standard output, written a buffer at a time.
 struct StandardOutput: ~Copyable {

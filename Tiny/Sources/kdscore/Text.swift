@@ -1,5 +1,6 @@
 import KDLines
-import System
+import KDRuntime
+import Process
 
 /// Bytes of the command line or a fixed name; they live as long as the process.
 struct Text {
@@ -48,39 +49,43 @@ extension ByteWriter {
   /// At most this many bytes of a text are shown in a message.
   static let shownByteCount = 200
 
-  /// A text of the user on one line: control characters escaped, a long one cut; at most six bytes
-  /// for each, and three. Bytes that are not UTF-8 become U+FFFD.
+  /// A text of the user on one line: what could break or hide it escaped (`isInvisible`), a long one
+  /// cut; at most six bytes for each, and three. Bytes that are not UTF-8 become U+FFFD.
   @inline(never)
   mutating func put(printable text: Text) {
     let bytes = text.bytes
     var index = 0
     while index < min(bytes.count, ByteWriter.shownByteCount) {
-      let byte = bytes[index]
-      let length = byte < 0x80 ? 1 : wellFormedLength(bytes, index)
-      defer { index += max(length, 1) }
-      if length == 2 && byte == 0xC2 && bytes[index + 1] < 0xA0 {
-        // A control character of Latin-1.
-        put(escaped: bytes[index + 1])
-        continue
+      let scalar = decodeScalar(bytes, at: index)
+      if scalar.value == DecodedScalar.invalid {
+        put("\u{FFFD}")
+      } else if isInvisible(scalar.value) {
+        put(escaped: scalar.value)
+      } else {
+        for offset in 0..<scalar.byteCount { put(bytes[index + offset]) }
       }
-      switch byte {
-      case 0x0A: put("\\n")
-      case 0x0D: put("\\r")
-      case 0x09: put("\\t")
-      case 0..<0x20, 0x7F: put(escaped: byte)
-      default:
-        if length == 0 { put("\u{FFFD}") }
-        for offset in 0..<length { put(bytes[index + offset]) }
-      }
+      index += scalar.byteCount
     }
     if bytes.count > ByteWriter.shownByteCount { put("…") }
   }
 
-  private mutating func put(escaped byte: UInt8) {
-    put("\\u{")
-    if byte >= 0x10 { put(0x30 + byte >> 4) }
-    put(byte & 15 < 10 ? 0x30 + byte & 15 : 0x57 + byte & 15)
-    put(0x7D)
+  private mutating func put(escaped scalar: UInt32) {
+    switch scalar {
+    case 0x0A: put("\\n")
+    case 0x0D: put("\\r")
+    case 0x09: put("\\t")
+    default:
+      put("\\u{")
+      var shift: UInt32 = 20
+      while shift > 0, scalar >> shift == 0 { shift -= 4 }
+      while true {
+        let digit = UInt8(truncatingIfNeeded: scalar >> shift & 15)
+        put(digit < 10 ? 0x30 + digit : 0x57 + digit)
+        if shift == 0 { break }
+        shift -= 4
+      }
+      put(0x7D)
+    }
   }
 
   mutating func put(quoted text: Text) {

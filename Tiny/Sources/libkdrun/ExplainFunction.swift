@@ -19,7 +19,7 @@ public func kdrun_explain(
     let score = handle.pointee.scorer.score(text, item: item)
     result.pointee = kdrun_result(score)
     guard score.reason.isScored else { return }
-    let wordCount = score.tokenCount - (handle.pointee.model.itemCount > 0 ? 1 : 0)
+    let wordCount = score.tokenCount - (handle.pointee.scorer.model.pointee.items.count > 0 ? 1 : 0)
     count?.pointee = wordCount
     let places = UnsafeMutableBufferPointer(start: words, count: min(wordCount, capacity))
     findWords(text, places)

@@ -2,7 +2,6 @@ import KDRuntime
 
 /// What stands at the beginning of an arena: C's `kdrun_scorer`.
 struct Handle: ~Copyable {
-  let model: Model
   var scorer: Scorer
 
   /// Bytes in front of the scorer's part: whole cache lines, so that its tables keep theirs.
@@ -25,7 +24,7 @@ struct Handle: ~Copyable {
       start: start + byteCount, count: arena.count - byteCount)
     let scorer = try Scorer(model, options, Arena(rest))
     let handle = start.bindMemory(to: Handle.self, capacity: 1)
-    handle.initialize(to: Handle(model: model, scorer: scorer))
+    handle.initialize(to: Handle(scorer: scorer))
     return OpaquePointer(handle)
   }
 }

@@ -1,7 +1,7 @@
 #if !arch(wasm32)
   import CKDRun
   import KDRuntime
-  import SystemCall
+  import FileMapping
 
   @c @implementation
   public func kdrun_map(

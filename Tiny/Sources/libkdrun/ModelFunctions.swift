@@ -5,12 +5,12 @@ import KDRuntime
 
 @c @implementation
 public func kdrun_label_count(_ scorer: OpaquePointer?) -> UInt32 {
-  number(scorer) { $0.labelCount }
+  number(scorer) { $0.labels.count }
 }
 
 @c @implementation
 public func kdrun_item_count(_ scorer: OpaquePointer?) -> UInt32 {
-  number(scorer) { $0.itemCount }
+  number(scorer) { $0.items.count }
 }
 
 @c @implementation
@@ -27,21 +27,21 @@ public func kdrun_max_tokens(_ scorer: OpaquePointer?) -> UInt32 {
 public func kdrun_label(
   _ scorer: OpaquePointer?, _ index: UInt32, _ size: UnsafeMutablePointer<Int>?
 ) -> UnsafePointer<CChar>? {
-  name(scorer, index, size, { $0.labelCount }, { $0.label($1) })
+  name(scorer, index, size, { $0.labels.count }, { $0.label($1) })
 }
 
 @c @implementation
 public func kdrun_item(
   _ scorer: OpaquePointer?, _ index: UInt32, _ size: UnsafeMutablePointer<Int>?
 ) -> UnsafePointer<CChar>? {
-  name(scorer, index, size, { $0.itemCount }, { $0.item($1) })
+  name(scorer, index, size, { $0.items.count }, { $0.item($1) })
 }
 
 /// A number of the scorer's model; 0 for a null pointer.
 @inline(__always)
 private func number(_ scorer: OpaquePointer?, _ read: (borrowing Model) -> Int) -> UInt32 {
   guard let scorer else { return 0 }
-  return UInt32(read(UnsafePointer<Handle>(scorer).pointee.model))
+  return UInt32(read(UnsafePointer<Handle>(scorer).pointee.scorer.model.pointee))
 }
 
 /// Name `index` of the scorer's model; null where there is none.
@@ -49,11 +49,11 @@ private func number(_ scorer: OpaquePointer?, _ read: (borrowing Model) -> Int) 
 private func name(
   _ scorer: OpaquePointer?, _ index: UInt32, _ size: UnsafeMutablePointer<Int>?,
   _ count: (borrowing Model) -> Int,
-  _ read: (borrowing Model, Int) -> UnsafeBufferPointer<UInt8>
+  _ read: (borrowing Scorer, Int) -> UnsafeBufferPointer<UInt8>
 ) -> UnsafePointer<CChar>? {
   size?.pointee = 0
   guard index < number(scorer, count), let scorer else { return nil }
-  let text = read(UnsafePointer<Handle>(scorer).pointee.model, Int(index))
+  let text = read(UnsafePointer<Handle>(scorer).pointee.scorer, Int(index))
   size?.pointee = text.count
   return UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self)
 }

@@ -10,7 +10,7 @@ public func kdrun_self_test(
   failed?.pointee = 0
   guard let scorer else { return KDRUN_BAD_ARGUMENT }
   let handle = UnsafeMutablePointer<Handle>(scorer)
-  let vectorCount = handle.pointee.model.goldenVectorCount
+  let vectorCount = handle.pointee.scorer.model.pointee.golden.count
   let wrongCount = handle.pointee.scorer.countWrongGolden()
   count?.pointee = UInt32(vectorCount)
   failed?.pointee = UInt32(wrongCount)

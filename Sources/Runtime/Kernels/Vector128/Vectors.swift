@@ -87,7 +87,7 @@ func withSign(_ a: Int16x8, _ origin: Int16x8) -> Int16x8 {
   return (a ^ sign) &- sign
 }
 
-// MARK: - What InterleavedSteps.swift and VectorTanh.swift ask of a width
+// MARK: - What the folders VectorCell and Interleaved ask of a width
 
 typealias Units = Int16x8
 

@@ -1,5 +1,5 @@
 // `tanhQ15` for vectors of any width, a line at a time, so that lines of other work can stand
-// between them; and the LSTM cell made of it.
+// between them.
 
 /// |tanh| / 2 of gate inputs in the making. Each method is one line of `tanhQ15`; in order they
 /// are magnitude, clamp, scale, centre, timesU, plusA, timesU, plusB, timesU, twicePlusC,
@@ -135,22 +135,4 @@ extension VectorTanh {
     t.sign(input)
     return t.v
   }
-}
-
-/// `lstmCell`, a vector of units at a time.
-///
-/// The same bits in fewer steps: `((gated >> 1) + 10) >> 3` is `((gated + 4) >> 4) + 1`, and
-/// tanh needs no clamp of the cell, since it is constant from 4095 on.
-@inline(always)
-func lstmCell(_ gates: GateInputs, cell: inout Units) -> Units {
-  let i = doubled(VectorTanh.half(gates.input))
-  let g = VectorTanh.half(gates.candidate)
-  let gated = (g &+ all(4)) &+ multiplyHigh(i, doubled(g))
-  let f = doubled(VectorTanh.half(gates.forget))
-  let kept = ((cell &>> 1) &+ all(2)) &+ multiplyHigh(f, cell)
-  let next = kept &+ (gated &>> 4)
-  cell = larger(smaller(next, all(28_673)), all(-28_671)) &- all(1)
-  let o = doubled(VectorTanh.half(gates.output))
-  let squashed = VectorTanh.half(next &>> 1)
-  return squashed &+ multiplyHigh(o, doubled(squashed))
 }

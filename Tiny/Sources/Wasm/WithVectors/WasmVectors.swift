@@ -75,7 +75,7 @@ var roundingSums: Sums { Sums(repeating: 0x8000) }
 @inline(always)
 func spread(_ pair: Int32) -> Int16x8 { unsafeBitCast(Int32x4(repeating: pair), to: Int16x8.self) }
 
-// MARK: - What InterleavedSteps.swift and VectorTanh.swift ask of a width
+// MARK: - What the folders VectorCell and Interleaved ask of a width
 
 typealias Units = Int16x8
 

@@ -5,11 +5,20 @@ let isWideBuild = false
 
 let widestKernel = Kernel.scalar
 
-extension Scorer {
-  // Never called: no scorer is made for a kernel that is not available.
-  func widenWeights() {}
+/// No part of the arena.
+struct VectorPlan {
+  init(_: borrowing Model, _: ScorerOptions, _: BiLSTMPlan, in _: inout ArenaSpace) {}
+}
+
+/// Never there: no scorer is made for a kernel that is not available.
+struct NoVectors {
+  func run(_: Int) {}
   func project(_: Int, _: Int, into: UnsafeMutablePointer<Int16>) {}
-  func vectorBiLSTM(_: Int) {}
-  func vectorBiLSTM(_: Int, direction: Int) {}
+}
+
+extension Scorer {
+  var vectorBiLSTM: UnsafePointer<NoVectors> { UnsafePointer(bitPattern: 1)! }
+  var inputProjection: UnsafePointer<NoVectors> { UnsafePointer(bitPattern: 1)! }
+  func prepareVectors() {}
   func vectorDense() {}
 }

@@ -1,0 +1,22 @@
+/// What `parseResponses` does beyond reading every row.
+public struct ReadOptions: Sendable {
+  /// Where the fields are.
+  public var columns = ColumnNames()
+  /// `nil`: what the file's extension says.
+  public var format: DataFormat?
+  /// Keeps this item only.
+  public var item: String?
+  /// Lets rows have no label: a teacher labels them.
+  public var allowsUnlabelled = false
+  /// Refuses rows that have a label.
+  public var isPool = false
+  /// Whether a table must have a column of labels.
+  public var needsLabels = true
+  /// Keeps rows whose text has no word.
+  public var keepsEmpty = false
+  /// Number of the first row less one; ids of rows that have none are row numbers.
+  public var firstRow = 0
+
+  /// Every labelled row, as the file's name says.
+  public init() {}
+}

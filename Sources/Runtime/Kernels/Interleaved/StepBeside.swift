@@ -1,0 +1,112 @@
+// The end of a step beside the sums of another, line beside line. The order of the lines is the
+// design: a dependent line follows its input at a distance.
+
+/// Ends a step for the units of one vector: gate inputs `z` → cell, hidden state, maximum. Beside it
+/// sums the next step of units of the other direction: columns, weights `w` and row `x` → their
+/// gate inputs.
+@inline(always)
+func endBeside(
+  _ z: GateInputs, cell: inout Units, hidden: inout Units, maximum: inout Units,
+  _ columns: Columns, _ w: UnsafePointer<Units>, _ x: UnsafePointer<Units>
+) -> GateInputs {
+  var gates = z
+  var t = VectorTanh3(z)
+  var sum = GateSum()
+  t.magnitude()
+  sum.add(columns.c0, w, 0)
+  t.clamp()
+  sum.add(columns.c1, w, 1)
+  t.scale()
+  sum.add(columns.c2, w, 2)
+  t.centre()
+  sum.add(columns.c3, w, 3)
+  t.timesU()
+  sum.add(columns.c4, w, 4)
+  t.plusA()
+  sum.add(columns.c5, w, 5)
+  t.timesU()
+  sum.add(columns.c6, w, 6)
+  t.plusB()
+  sum.add(columns.c7, w, 7)
+  t.timesU()
+  gates.input = x[0] &+ sum.upper
+  sum = GateSum()
+  sum.add(columns.c0, w, 16)
+  t.twicePlusC()
+  sum.add(columns.c1, w, 17)
+  sum.add(columns.c2, w, 18)
+  t.square()
+  sum.add(columns.c3, w, 19)
+  t.twice()
+  sum.add(columns.c4, w, 20)
+  t.square()
+  sum.add(columns.c5, w, 21)
+  t.fromOne()
+  sum.add(columns.c6, w, 22)
+  t.sign(z)
+  sum.add(columns.c7, w, 23)
+  var gated = multiplyHigh(doubled(t.i.v), doubled(t.g.v))
+  var kept = multiplyHigh(doubled(t.f.v), cell)
+  gates.candidate = x[2 &* blocksPerDirection] &+ sum.upper
+  sum = GateSum()
+  sum.add(columns.c0, w, 8)
+  gated = (t.g.v &+ all(4)) &+ gated
+  sum.add(columns.c1, w, 9)
+  kept = ((cell &>> 1) &+ all(2)) &+ kept
+  sum.add(columns.c2, w, 10)
+  let following = ordered(kept &+ (gated &>> 4))
+  var o = VectorTanh(z.output)
+  o.magnitude()
+  sum.add(columns.c3, w, 11)
+  cell = larger(smaller(following, all(28_673)), all(-28_671)) &- all(1)
+  let squashed = following &>> 1
+  var c = VectorTanh(squashed)
+  o.clamp()
+  sum.add(columns.c4, w, 12)
+  c.magnitude()
+  sum.add(columns.c5, w, 13)
+  o.scale()
+  o.centre()
+  c.clamp()
+  sum.add(columns.c6, w, 14)
+  o.timesU()
+  c.scale()
+  sum.add(columns.c7, w, 15)
+  gates.forget = x[blocksPerDirection] &+ sum.upper
+  sum = GateSum()
+  sum.add(columns.c0, w, 24)
+  o.plusA()
+  c.centre()
+  c.timesU()
+  o.timesU()
+  sum.add(columns.c1, w, 25)
+  c.plusA()
+  o.plusB()
+  c.timesU()
+  sum.add(columns.c2, w, 26)
+  o.timesU()
+  c.plusB()
+  sum.add(columns.c3, w, 27)
+  o.twicePlusC()
+  c.timesU()
+  sum.add(columns.c4, w, 28)
+  o.square()
+  c.twicePlusC()
+  c.square()
+  sum.add(columns.c5, w, 29)
+  o.twice()
+  c.twice()
+  o.square()
+  c.square()
+  sum.add(columns.c6, w, 30)
+  o.fromOne()
+  o.sign(z.output)
+  sum.add(columns.c7, w, 31)
+  let gate = withSign(doubled(o.v), squashed)
+  c.fromOne()
+  gates.output = x[3 &* blocksPerDirection] &+ sum.upper
+  let h = withSign(c.v, squashed) &+ multiplyHigh(gate, doubled(c.v))
+  hidden = h
+  maximum = larger(maximum, h)
+  return gates
+}

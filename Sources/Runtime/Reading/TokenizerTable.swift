@@ -1,0 +1,42 @@
+/// `table Tokenizer`.
+package enum TokenizerField: Int, TableField, CaseIterable {
+  case rules, maxTokens, words, items
+
+  package var byteCount: Int {
+    switch self {
+    case .rules: 1
+    case .maxTokens: 2
+    default: 4
+    }
+  }
+}
+
+/// How text becomes tokens, as read.
+package struct TokenizerTable {
+  /// Later tokens of a response are ignored.
+  let maxTokens: Int
+  /// By token id from 1 on.
+  let words: NameList
+  /// Their tokens follow those of the words.
+  let items: NameList
+
+  /// Rows of the embedding: unknown, words, items.
+  var vocabularyCount: Int { 1 + words.count + items.count }
+
+  /// The only rules so far, docs/NUMERICS.md, "Text to tokens".
+  package static var rules: Int { 1 }
+
+  init(_ cursor: inout FileCursor, from field: Int) throws(Refusal) {
+    let table = try cursor.table(TokenizerField.self, from: field, of: .tokenizer)
+    try cursor.check(
+      cursor.uint8(at: table[.rules]), TokenizerTable.rules...TokenizerTable.rules,
+      at: table[.rules], of: .tokenizer)
+    maxTokens = cursor.uint16(at: table[.maxTokens])
+    try cursor.check(maxTokens, ModelLimits.tokenCounts, at: table[.maxTokens], of: .tokenizer)
+    let most = ModelLimits.vocabularyCounts.upperBound - 1
+    words = try cursor.names(
+      from: table[.words], 0...most, width: ModelLimits.wordByteCount, of: .words)
+    items = try cursor.names(
+      from: table[.items], 0...most - words.count, width: ModelLimits.itemByteCount, of: .items)
+  }
+}
