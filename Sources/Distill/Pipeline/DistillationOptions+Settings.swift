@@ -1,3 +1,5 @@
+import KDQuantize
+
 extension DistillationOptions {
   /// The options that shape the student, for the provenance, in a fixed order; threads do not.
   func settings(_ data: DistillationData) -> [(name: String, value: String)] {
