@@ -28,7 +28,8 @@ public func run(_ starts: Int32, _ epochs: Int32, _ seed: UInt32) -> Bool {
   options.training.seed = UInt64(seed)
   options.maximumDrop = nil
   do throws(DistillationError) {
-    let student = try Distillation(read(options), options).run(host: .singleThreaded()) { _ in true }
+    let student = try Distillation(read(options), options).run(host: .singleThreaded()) { _ in true
+    }
     result = student.quantized.bytes
     return true
   } catch {
