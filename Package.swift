@@ -89,6 +89,8 @@ let package = Package(
         "KDMetrics", "KDCommon", "KDSystem", "TestSupport",
       ],
       exclude: ["Snapshots"]),
+    // Reads the tree as text: imports, public names, the documents' paths.
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,5 +22,6 @@ public struct DistillationOptions: Sendable {
   /// The epochs at the int8 codes, where such training is asked for without a number.
   public static let standardQuantizedEpochs = 10
 
+  /// What `kdrun distill` does unless told otherwise.
   public init() {}
 }
