@@ -87,8 +87,7 @@ let package = Package(
       dependencies: [
         "kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDLines", "KDData",
         "KDMetrics", "KDCommon", "KDSystem", "TestSupport",
-      ],
-      exclude: ["Snapshots"]),
+      ]),
     // Reads the tree as text: imports, public names, the documents' paths.
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ],

@@ -18,7 +18,7 @@ enum House {
   static let modules = [
     Module(name: "KDRuntime", folder: "Sources/Runtime", uses: []),
     Module(name: "KDLines", folder: "Sources/Lines", uses: ["KDRuntime"]),
-    Module(name: "KDCommon", folder: "Sources/Common", uses: []),
+    Module(name: "KDCommon", folder: "Sources/Common", uses: ["KDRuntime"]),
     Module(
       name: "KDSystem", folder: "Sources/System", uses: ["KDCommon"],
       system: ["Dispatch"] + cLibraries),

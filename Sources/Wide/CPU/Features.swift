@@ -1,4 +1,4 @@
-// The CPU's features, for Runtime/WideKernels.swift, which declares these.
+// The CPU's features, for Runtime/Kernels/Wide/WideKernels.swift, which declares these.
 import Intrinsics
 
 /// Whether the CPU and the system run AVX2.

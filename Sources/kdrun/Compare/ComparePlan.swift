@@ -21,7 +21,7 @@ struct ComparePlan {
     if arguments.string("--teacher") == nil { throw .neededOption("--teacher") }
     let isDual = arguments.string("--loss") == TrainingOptions.Loss.divergence.rawValue
     for option in [isDual ? "--alpha" : "--lambda"] {
-      if try arguments.number(option, 0...1000) == 0 {
+      if try arguments.number(option) == 0 {
         throw .badValue(
           option: option, expected: "more than 0, as the student without a teacher is there anyway",
           got: arguments.string(option)!)

@@ -7,7 +7,7 @@ import Testing
 @Test func wellFormedScalarsAreThoseOfTheStandardLibrary() {
   var random = Random(seed: 12)
   var counts = [0, 0, 0, 0, 0]
-  for round in 0..<200_000 {
+  for round in 0..<20_000 {
     var bytes = (0..<4).map { _ in UInt8(random.below(256)) }
     if round % 2 == 0 { bytes = Array("\(anyScalar(&random))".utf8) }
     let expected = (1...bytes.count).first {
@@ -17,7 +17,7 @@ import Testing
     #expect(found == expected ?? 0, "\(bytes)")
     counts[found] += 1
   }
-  #expect(counts.allSatisfy { $0 > 1000 }, "\(counts)")
+  #expect(counts.allSatisfy { $0 > 100 }, "\(counts)")
 }
 
 private func anyScalar(_ random: inout Random) -> Unicode.Scalar {

@@ -1,5 +1,5 @@
-// 128-bit integer vectors in WebAssembly's own instructions: stands in for Vectors.swift and
-// Sums.swift of Sources/Runtime, because LLVM makes three times as many of their products.
+// 128-bit integer vectors in WebAssembly's own instructions: stands in for the folder
+// Kernels/Vector128 of Sources/Runtime, because LLVM makes three times as many of its products.
 // Equal to them bit for bit.
 import WasmIntrinsics
 
