@@ -34,6 +34,7 @@ public struct TrainingOptions: Sendable {
     "Share of the teacher's part of the loss kl, 0 to 1.",
     kept: .when("alpha") { $0.training.loss == .divergence }
   ) { "\($0.training.alpha)" }
+
   /// Temperature T of `divergence`, above 0.
   public var temperature: Float = 1
   static let temperatureOption = DistillationOption(
@@ -58,7 +59,7 @@ public struct TrainingOptions: Sendable {
     kept: .withHiddenStates("hidden_weight")
   ) { "\($0.training.hiddenWeight)" }
 
-  /// Of the split, the initial weights, the order of the responses and dropout.
+  /// Decides the split, the initial weights, the order of the responses and the dropout.
   public var seed: UInt64 = 0
   static let seedOption = DistillationOption(
     "seed", .integer(0...Int(clamping: UInt32.max)) { $0.training.seed = UInt64($1) },

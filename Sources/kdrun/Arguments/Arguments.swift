@@ -5,7 +5,7 @@ struct Arguments {
   private var values: [String: [String]] = [:]
   private var flags: Set<String> = []
   /// The verb's.
-  private let options: [Option]
+  private var options: [Option]
 
   var operands: [String] { operandBytes.map { String(decoding: $0, as: UTF8.self) } }
 
@@ -73,6 +73,13 @@ struct Arguments {
   func with(_ name: String, _ value: String) -> Arguments {
     var result = self
     result.values[name] = [value]
+    return result
+  }
+
+  /// The same, as arguments that may hold other options.
+  func taking(_ options: [Option]) -> Arguments {
+    var result = self
+    result.options = options
     return result
   }
 
