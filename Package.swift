@@ -87,8 +87,7 @@ let package = Package(
       dependencies: [
         "kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDLines", "KDData",
         "KDMetrics", "KDCommon", "KDSystem", "TestSupport",
-      ],
-      exclude: ["Snapshots"]),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -50,4 +50,19 @@ import Testing
       #expect(exists(name), "\(path): \(word)")
     }
   }
+
+  /// A promise names its test: a file `ScoreTests`, or a test in it, `ScoreTests.localeChanges`.
+  @Test(arguments: House.documents)
+  func everyTestThatADocumentNamesExists(_ path: String) throws {
+    let tests = try SourceTree.files(in: "Tests")
+    for span in try Document(path).codeSpans {
+      guard let name = span.wholeMatch(of: #/(\w+Tests)(?:\.(\w+))?/#) else { continue }
+      let isFolder = exists("Tests/\(name.1)")
+      let files = tests.filter { $0.path.hasSuffix("/\(name.1).swift") }
+      #expect(isFolder || !files.isEmpty, "\(path): \(span)")
+      guard let test = name.2 else { continue }
+      let hasTest = files.contains { $0.lines.contains { $0.contains("func \(test)(") } }
+      #expect(hasTest, "\(path): \(span)")
+    }
+  }
 }

@@ -8,7 +8,7 @@ import Testing
     return (words.first == "public" || words.first == "open") && words.dropFirst().first != "import"
   }
 
-  @Test(arguments: House.modules.map(\.folder))
+  @Test(arguments: House.modules.map(\.folder) + [House.wideFolder])
   func everyPublicDeclarationHasADocComment(_ folder: String) throws {
     var bare: [String] = []
     for file in try SourceTree.files(in: folder) {
@@ -16,7 +16,7 @@ import Testing
         // Attributes and conditions may stand between a comment and its declaration.
         let above = file.lines[..<index].last {
           let text = $0.drop { $0 == " " }
-          return !(text.hasPrefix("@") || text.hasPrefix("#if"))
+          return !(text.hasPrefix("@") || text.hasPrefix("#"))
         }
         if above?.drop(while: { $0 == " " }).hasPrefix("///") != true {
           bare.append("\(file.path):\(index + 1): \(line)")

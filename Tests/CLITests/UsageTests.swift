@@ -209,6 +209,11 @@ import Testing
     (["export", "s", "--out", "m.kdm"], "kdrun export: option --calibrate is needed"),
     (["inspect", "a", "b"], "kdrun inspect: unexpected argument \"b\""),
     (["sample"], "kdrun sample: option --out is needed"),
+    (["completions"], "kdrun completions: missing SHELL"),
+    (
+      ["completions", "sh"],
+      "kdrun completions: option SHELL: expected bash, zsh, fish, got \"sh\""
+    ),
   ]
 
   /// Every wrong command line ends with 64, one line that names what is wrong, and no output.

@@ -1,67 +1,32 @@
 extension DistillationOptions {
+  /// All options that are declared, those of the training first.
+  public static let declared: [DistillationOption] =
+    [selectOption, itemOption] + TrainingOptions.declared + quantizing
+    + ConfigurationOptions.declared
+
+  /// The order of the keys in model files, as 0.1 wrote them, since their bytes depend on it. Keys that
+  /// are not in it come after these, in the order in which the options are declared.
+  private static let order = [
+    "architecture", "lambda", "loss", "alpha", "temperature", "starts", "epochs", "patience",
+    "learning_rate", "batch_size", "dropout", "word_dropout", "weight_decay", "average_decay",
+    "embedding_scale", "max_tokens", "item_token", "vocab_size", "max_params", "item", "schedule",
+    "warmup", "accumulate", "clip", "shortcut_penalty", "teacher_weights", "hidden_weight",
+    "qat_epochs", "pool", "select",
+  ]
+
   /// The options that shape the student, for the provenance, in a fixed order; threads do not.
   func settings(_ data: DistillationData) -> [(name: String, value: String)] {
-    var settings = [
-      ("architecture", configuration.architecture.rawValue)
-    ]
-    settings += lossSettings
-    settings += [
-      ("starts", "\(training.starts)"), ("epochs", "\(training.epochs)"),
-      ("patience", "\(training.patience)"),
-      ("learning_rate", "\(training.learningRate)"), ("batch_size", "\(training.batchSize)"),
-      ("dropout", "\(training.dropout)"), ("word_dropout", "\(training.wordDropout)"),
-      ("weight_decay", "\(training.weightDecay)"),
-      ("average_decay", "\(training.averageDecay)"),
-      ("embedding_scale", "\(training.embeddingScale)"),
-      ("max_tokens", "\(configuration.maxTokens)"),
-      ("item_token", "\(configuration.itemToken)"),
-    ]
-    if let size = configuration.vocabularySize {
-      settings.append(("vocab_size", "\(size)"))
-    } else {
-      settings.append(("max_params", "\(configuration.maximumParameters)"))
+    var kept = Self.declared.compactMap {
+      $0.setting(self, hasHiddenStates: !data.hidden.isEmpty)
     }
-    if let item { settings.append(("item", item)) }
-    settings += stepSettings
-    if training.shortcutPenalty > 0 {
-      settings.append(("shortcut_penalty", "\(training.shortcutPenalty)"))
+    // What no option sets, or what is known with the data.
+    kept.append((name: "average_decay", value: "\(training.averageDecay)"))
+    kept.append((name: "embedding_scale", value: "\(training.embeddingScale)"))
+    if teacherWeights != .uniform {
+      kept.append((name: "teacher_weights", value: teacherWeights.text))
     }
-    if teacherWeights != .uniform { settings.append(("teacher_weights", teacherWeights.text)) }
-    if !data.hidden.isEmpty { settings.append(("hidden_weight", "\(training.hiddenWeight)")) }
-    if let quantizedEpochs { settings.append(("qat_epochs", "\(quantizedEpochs)")) }
-    if let pool = data.poolName { settings.append(("pool", pool)) }
-    if let selectedCount { settings.append(("select", "\(selectedCount)")) }
-    return settings.map { (name: $0.0, value: $0.1) }
-  }
-
-  /// Those that the loss does not have are left out.
-  private var lossSettings: [(String, String)] {
-    switch training.loss {
-    case .crossEntropy: [("lambda", "\(training.lambda)")]
-    case .divergence:
-      [
-        ("loss", training.loss.rawValue), ("alpha", "\(training.alpha)"),
-        ("temperature", "\(training.temperature)"),
-      ]
-    }
-  }
-
-  /// Those that differ from the default.
-  private var stepSettings: [(String, String)] {
-    let standard = TrainingOptions()
-    var settings: [(String, String)] = []
-    if training.schedule.kind != standard.schedule.kind {
-      settings.append(("schedule", training.schedule.kind.rawValue))
-    }
-    switch training.schedule.warmup {
-    case .steps(0), .share(0): break
-    case .steps(let count): settings.append(("warmup", "\(count)"))
-    case .share(let share): settings.append(("warmup", "\(share)"))
-    }
-    if training.accumulate != standard.accumulate {
-      settings.append(("accumulate", "\(training.accumulate)"))
-    }
-    if let clipNorm = training.clipNorm { settings.append(("clip", "\(clipNorm)")) }
-    return settings
+    if let pool = data.poolName { kept.append((name: "pool", value: pool)) }
+    let known = Self.order.flatMap { key in kept.filter { $0.name == key } }
+    return known + kept.filter { !Self.order.contains($0.name) }
   }
 }

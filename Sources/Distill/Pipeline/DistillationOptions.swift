@@ -4,23 +4,53 @@ public struct DistillationOptions: Sendable {
   public var configuration = ConfigurationOptions()
   /// How it is trained.
   public var training = TrainingOptions()
+
   /// Epochs of training at the int8 codes (`fineTuneQuantized`), after the others; nil for none.
   public var quantizedEpochs: Int?
+  static let qatOption = DistillationOption(
+    "qat",
+    .flag { $0.quantizedEpochs = $0.quantizedEpochs ?? standardQuantizedEpochs },
+    "Then train on at the weights' int8 codes, at a tenth of the rate, so that int8 loses nothing."
+  ) { _ in nil }
+  static let qatEpochsOption = DistillationOption(
+    "qat-epochs", .integer(1...100_000) { $0.quantizedEpochs = $1 }, "Most epochs of --qat.",
+    standard: "\(standardQuantizedEpochs)", kept: .ifChanged("qat_epochs")
+  ) { $0.quantizedEpochs.map { "\($0)" } }
+  /// The epochs at the int8 codes, where such training is asked for without a number.
+  public static let standardQuantizedEpochs = 10
+
   /// How much each of several teachers counts; for the provenance, as the data has them mixed.
   public var teacherWeights = TeacherWeights.uniform
+
   /// The only item whose responses take part; nil for all. Those of other items are left out when
   /// the data is read.
   public var item: String?
+  public static let itemOption = DistillationOption(
+    "item", .text { $0.item = $1 }, "Train on this item only.", placeholder: "ID",
+    kept: .ifChanged("item")
+  ) { $0.item }
+
   /// How many responses without a label take part (`DataSplit.selectInformative`); nil for all. The
   /// others are left out when the data is read.
   public var selectedCount: Int?
+  public static let selectOption = DistillationOption(
+    "select", .integer(1...1_000_000_000) { $0.selectedCount = $1 },
+    "Of all training responses without a label, N: each label's in turn, those first that the "
+      + "teacher is surest of.",
+    standard: "all", kept: .ifChanged("select")
+  ) { $0.selectedCount.map { "\($0)" } }
+
   /// How much of QWK, or of accuracy in choice questions, the int8 student may lose; nil: any.
   public var maximumDrop: Double? = standardDrop
 
   /// The drop that is allowed unless told otherwise.
   public static let standardDrop = 0.01
-  /// The epochs at the int8 codes, where such training is asked for without a number.
-  public static let standardQuantizedEpochs = 10
 
   public init() {}
+}
+
+/// The options in the order of the help.
+extension DistillationOptions {
+  /// Training at the int8 codes.
+  public static let quantizing = [qatOption, qatEpochsOption]
 }

@@ -56,7 +56,7 @@ public struct QuantizedModel: Sendable {
       }
       do throws(ArenaError) {
         return .success(try Fidelity(student, model, on: examples))
-      } catch { return .failure(.refused(section: "vocabulary", offset: 0)) }
+      } catch { return .failure(.notScorable(error)) }
     }
     return try result.get()
   }

@@ -1,17 +1,47 @@
 import KDQuantize
+import KDRuntime
 
 /// What `makeConfiguration` chooses from.
 public struct ConfigurationOptions: Sendable {
   /// The layers.
   public var architecture = Architecture.lstm
+  static let architectureOption = DistillationOption(
+    "architecture",
+    .choice(names(of: Architecture.self)) {
+      $0.configuration.architecture = Architecture(rawValue: $1) ?? .lstm
+    },
+    listed(Architecture.self) + ".", kept: .always("architecture")
+  ) { $0.configuration.architecture.rawValue }
+
   /// Makes each item of the training responses a token.
   public var itemToken = false
+  public static let itemTokenOption = DistillationOption(
+    "item-token", .flag { $0.configuration.itemToken = true },
+    "Prepend the item to each response: one student for many items.", kept: .always("item_token")
+  ) { "\($0.configuration.itemToken)" }
+
   /// How many words; `nil`: as many as `maximumParameters` leaves room for.
   public var vocabularySize: Int?
+  static let vocabularySizeOption = DistillationOption(
+    "vocab-size", .integer(1...65_000) { $0.configuration.vocabularySize = $1 }, "Words to keep.",
+    standard: "as many as --max-params allows", kept: .ifChanged("vocab_size")
+  ) { $0.configuration.vocabularySize.map { "\($0)" } }
+
   /// Most parameters of the whole student.
   public var maximumParameters = 30_000
+  static let maximumParametersOption = DistillationOption(
+    "max-params", .integer(5_000...4_000_000) { $0.configuration.maximumParameters = $1 },
+    "Parameters of the student.",
+    kept: .when("max_params") { $0.configuration.vocabularySize == nil }
+  ) { "\($0.configuration.maximumParameters)" }
+
   /// Later tokens of a response are ignored.
   public var maxTokens = 200
+  static let maxTokensOption = DistillationOption(
+    "max-tokens", .integer(ModelLimits.tokenCounts) { $0.configuration.maxTokens = $1 },
+    "Later tokens of a response are ignored.", kept: .always("max_tokens")
+  ) { "\($0.configuration.maxTokens)" }
+
   /// The classes; `nil`: the labels of the training responses, in class order. Students of choice
   /// questions have `Choice.labels` in any case.
   public var labels: [String]?
@@ -21,4 +51,12 @@ public struct ConfigurationOptions: Sendable {
 
   /// The defaults of the command line.
   public init() {}
+}
+
+/// The options in the order of the help.
+extension ConfigurationOptions {
+  public static let sizing = [
+    vocabularySizeOption, maximumParametersOption, maxTokensOption, architectureOption,
+  ]
+  static var declared: [DistillationOption] { sizing + [itemTokenOption] }
 }

@@ -6,14 +6,14 @@ enum ColumnOptions {
 
   /// For verbs that need neither id nor label.
   static let scoring: [Option] = [
-    .value("--item-column", "NAME", "Column of the item.", standard: standard.item),
-    .value("--text-column", "NAME", "Column of the response.", standard: standard.text),
+    .text("--item-column", "NAME", "Column of the item.", standard: standard.item),
+    .text("--text-column", "NAME", "Column of the response.", standard: standard.text),
   ]
 
   private static let identified: [Option] =
-    [.value("--id-column", "NAME", "Column of the id.", standard: standard.id)] + scoring
+    [.text("--id-column", "NAME", "Column of the id.", standard: standard.id)] + scoring
   private static let options: [Option] = [
-    .value(
+    .text(
       "--options-column", "NAME", "Column of the options of a choice question.",
       standard: standard.options)
   ]
@@ -24,7 +24,7 @@ enum ColumnOptions {
   /// For verbs that need no options.
   static let labelled: [Option] =
     identified
-    + [.value("--label-column", "NAME", "Column of the label.", standard: standard.label)]
+    + [.text("--label-column", "NAME", "Column of the label.", standard: standard.label)]
 
   static let all = labelled + options
 

@@ -2,8 +2,8 @@ import KDRuntime
 
 /// `--kernel`: which arithmetic scores; the scores are the same.
 extension Option {
-  static let kernel = Option.value(
-    "--kernel", "NAME",
+  static let kernel = Option.choice(
+    "--kernel", Kernel.available.map { "\($0.name)" },
     "\(Kernel.allCases.map { "\($0.name)" }.joined(separator: ", ")); all give the same.",
     standard: "fastest here")
 }
@@ -11,6 +11,7 @@ extension Option {
 extension Arguments {
   /// The kernel asked for, or the fastest of this machine.
   func kernel() throws(Failure) -> Kernel {
-    try choice("--kernel", Kernel.available.map { ("\($0.name)", $0) }) ?? .best
+    let name = try choice("--kernel")
+    return Kernel.available.first { "\($0.name)" == name } ?? .best
   }
 }

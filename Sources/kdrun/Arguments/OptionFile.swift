@@ -22,7 +22,7 @@ enum OptionFile {
   ) throws(Failure) -> [String] {
     var command: [String] = []
     for (key, value) in members.sorted(by: { $0.key < $1.key }) {
-      if StageList.outer.contains("--" + key) {
+      if TrainingOptionList.ofCommand.contains("--" + key) {
         throw fault("\"\(key)\" belongs on the command line")
       }
       let values = if case .array(let list) = value { list } else { [value] }
@@ -43,7 +43,7 @@ enum OptionFile {
 
 extension Option {
   /// As `kdrun tune` writes it.
-  static let settings = Option.value(
+  static let settings = Option.path(
     "--settings", "FILE.json",
     "Options by their names, {\"lr\":0.004,…}, as tune writes them; those on the command line win.")
 }

@@ -31,6 +31,7 @@ struct Verb: Sendable {
     DistillVerb.verb, TrainVerb.verb, SweepVerb.verb, CompareVerb.verb, TuneVerb.verb,
     ScoreVerb.verb, EvalVerb.verb, ExportVerb.verb, InspectVerb.verb, BenchVerb.verb,
     ProfileVerb.verb, DoctorVerb.verb, SampleVerb.verb, ChoicesVerb.verb,
+    CompletionsVerb.verb,
   ]
 
   /// The verb's page of help.

@@ -4,13 +4,15 @@ import KDData
 struct BenchData {
   /// `--data` and what goes with it.
   static let options: [Option] = [
-    .value("--data", "FILE", "Real responses in place of made ones; text to probabilities."),
-    .value(
-      "--input", "FORM",
+    .path("--data", "FILE", "Real responses in place of made ones; text to probabilities."),
+    .choice(
+      "--input", forms.map { $0.rawValue },
       "lines: a response a line; tsv: item TAB response; csv and jsonl: columns or keys item, text.",
-      standard: "by the name of FILE, else lines"),
-    .value("--item", "ID", "The item of responses that name none."),
+      placeholder: "FORM", standard: "by the name of FILE, else lines"),
+    .text("--item", "ID", "The item of responses that name none."),
   ]
+
+  private static let forms = InputForm.allCases.filter { $0 != .tokens }
 
   let path: String
   let form: InputForm
@@ -19,8 +21,7 @@ struct BenchData {
 
   /// Nil without `--data`.
   init?(_ arguments: Arguments) throws(Failure) {
-    let forms = InputForm.allCases.filter { $0 != .tokens }
-    let form = try arguments.choice("--input", forms.map { ($0.rawValue, $0) })
+    let form = try arguments.choice("--input", of: InputForm.self)
     guard let path = arguments.string("--data") else {
       for option in ["--input", "--item"] where arguments.string(option) != nil {
         throw .neededOption("--data (for \(option))")

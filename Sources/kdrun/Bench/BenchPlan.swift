@@ -3,8 +3,10 @@ import KDRuntime
 
 /// What `bench` was asked to measure.
 struct BenchPlan {
-  enum Format {
+  enum Format: String {
     case text, json, csv, markdown
+    /// Those of `--format`.
+    static let named = [text, csv, markdown]
 
     /// What is printed of a report.
     func text(of report: some PrintedReport) -> String {
@@ -47,16 +49,15 @@ struct BenchPlan {
     if !isComparing && arguments.string("--pairs") != nil {
       throw .neededOption("--compare (for --pairs)")
     }
-    let named = try arguments.choice(
-      "--format", [("text", Format.text), ("csv", .csv), ("markdown", .markdown)])
+    let named = try arguments.choice("--format", of: Format.self)
     format = arguments.has("--json") ? .json : named ?? .text
     var effort = BenchEffort()
     effort.repetitions =
-      try arguments.integer("--repetitions", 1...100_000_000) ?? effort.repetitions
-    effort.seconds = try arguments.number("--seconds", 0.001...3600) ?? effort.seconds
+      try arguments.integer("--repetitions") ?? effort.repetitions
+    effort.seconds = try arguments.number("--seconds") ?? effort.seconds
     self.effort = effort
-    threads = try arguments.integers("--threads", 1...1024) ?? [1]
-    seed = try arguments.integer("--seed", 0...Int.max) ?? 0
+    threads = try arguments.integers("--threads") ?? [1]
+    seed = try arguments.integer("--seed") ?? 0
     data = try BenchData(arguments)
     options = try ScorerOptions(
       kernel: arguments.kernel(), isFolded: !arguments.has("--no-fold"))

@@ -29,23 +29,29 @@ enum BenchVerb {
       millionths of probability.
       """,
     options: [
-      .value(
-        "--tokens", "LIST", "Tokens of a response, the item included: 5,15,60,200.",
+      .integers(
+        "--tokens", 1...65_535, "Tokens of a response, the item included: 5,15,60,200.",
         standard: BenchPlan.standardTokens.map(String.init).joined(separator: ","))
     ] + BenchData.options + [
-      .value("--threads", "LIST", "Threads, each with a scorer of its own: 1,2.", standard: "1"),
-      .value(
-        "--repetitions", "N", "Calls of a loop, of each thread.",
+      .integers(
+        "--threads", 1...1024, "Threads, each with a scorer of its own: 1,2.", standard: "1"),
+      .integer(
+        "--repetitions", 1...100_000_000, "Calls of a loop, of each thread.",
         standard: "\(effort.repetitions)"),
-      .value("--seconds", "S", "A loop ends after S seconds.", standard: "\(effort.seconds)"),
-      .value("--seed", "N", "The same seed makes the same responses.", standard: "0"),
+      .number(
+        "--seconds", 0.001...3600, "A loop ends after S seconds.", placeholder: "S",
+        standard: "\(effort.seconds)"),
+      .integer("--seed", 0...Int.max, "The same seed makes the same responses.", standard: "0"),
       .flag("--compare", "Compare the operands A and B."),
-      .value("--pairs", "N", "How often A and B run.", standard: "\(BenchPlan.standardPairs)"),
+      .integer(
+        "--pairs", 1...100_000, "How often A and B run.", standard: "\(BenchPlan.standardPairs)"),
       .kernel,
       .flag("--no-fold", "Do not fold the embedding into a table."),
-      .value("--format", "FORM", "text, csv or markdown.", standard: "text"),
+      .choice(
+        "--format", BenchPlan.Format.named.map { $0.rawValue }, "text, csv or markdown.",
+        placeholder: "FORM", standard: "text"),
       .flag("--json", "Print one JSON object."),
-      .value(
+      .text(
         "--commit", "TEXT", "The commit that was built, for the report.",
         standard: "that of the checkout the tool lies in"),
       .flag("--force", "Measure a debug build."),
@@ -98,7 +104,7 @@ enum BenchVerb {
     if operands.count < 2 { throw .missingOperand(operands.isEmpty ? "A" : "B") }
     let sides = Array(operands.suffix(2))
     let model = operands.count == 3 ? operands[0] : nil
-    let pairs = try plan.arguments.integer("--pairs", 1...100_000) ?? BenchPlan.standardPairs
+    let pairs = try plan.arguments.integer("--pairs") ?? BenchPlan.standardPairs
     let comparison = try PairedTiming(
       candidate(sides[0], model, plan), candidate(sides[1], model, plan), plan, pairs: pairs)
     try Terminal.print(plan.format.text(of: comparison))

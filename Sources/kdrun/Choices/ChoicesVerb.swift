@@ -19,19 +19,19 @@ enum ChoicesVerb {
       of a blank "_" where there is one; eval and score take such a student and such data.
       """,
     options: [
-      .value("--out", "FILE.csv", "Where to write."),
-      .value(
-        "--options", "K", "Options of a question with an open answer.",
-        standard: "\(standardOptions)"),
-      .value("--seed", "N", "Which answers are put together.", standard: "0"),
+      .path("--out", "FILE.csv", "Where to write."),
+      .integer(
+        "--options", 2...Choice.mostOptions, "Options of a question with an open answer.",
+        placeholder: "K", standard: "\(standardOptions)"),
+      .integer("--seed", 0...Int.max, "Which answers are put together.", standard: "0"),
     ] + ColumnOptions.labelled,
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
     let path = dataPath(try arguments.operands(named: "DATA")[0])
     let out = try arguments.needed("--out")
-    let count = try arguments.integer("--options", 2...Choice.mostOptions) ?? standardOptions
-    let seed = try arguments.integer("--seed", 0...Int.max) ?? 0
+    let count = try arguments.integer("--options") ?? standardOptions
+    let seed = try arguments.integer("--seed") ?? 0
     try OutputFiles.check(out, besides: [path])
     var options = ReadOptions()
     options.columns = ColumnOptions.names(arguments)

@@ -21,7 +21,7 @@ struct ComparePlan {
     if arguments.string("--teacher") == nil { throw .neededOption("--teacher") }
     let isDual = arguments.string("--loss") == TrainingOptions.Loss.divergence.rawValue
     for option in [isDual ? "--alpha" : "--lambda"] {
-      if try arguments.number(option, 0...1000) == 0 {
+      if try arguments.number(option) == 0 {
         throw .badValue(
           option: option, expected: "more than 0, as the student without a teacher is there anyway",
           got: arguments.string(option)!)
@@ -30,7 +30,7 @@ struct ComparePlan {
     // The same data, unlabelled rows included, and nothing of the teacher's.
     let distilling =
       TrainingOptionList.teacher.map(\.name).filter { $0 != "--teacher" } + ["--init"]
-    let plain = arguments.without(distilling).with("--lambda", "0")
+    let plain = arguments.without(distilling).taking(SeedOptions.distill).with("--lambda", "0")
     rows = [
       Row(title: "ANN", name: "ann", arguments: plain.with("--architecture", "ann")),
       Row(title: "student, labels alone", name: "student", arguments: plain),

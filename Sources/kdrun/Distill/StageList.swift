@@ -6,14 +6,8 @@ import KDCommon
 /// dashes, with a string, a number, true or false, or a list of them for an option that may be
 /// repeated. Paths are as on the command line, seen from the folder that kdrun runs in.
 struct StageList {
-  /// The options of the run as a whole, which stand on the command line and not in the file.
-  static let outer = [
-    "--stages", "--out", "--report", "--threads", "--force", "--max-qwk-drop", "--json",
-    "--checkpoint-every", "--resume",
-  ]
-
   let path: String
-  /// By stage, the command line that it stands for, without the outer options.
+  /// By stage, the command line that it stands for, without what is said of the run as a whole.
   private(set) var commands: [[String]] = []
 
   init(_ path: String) throws(Failure) {

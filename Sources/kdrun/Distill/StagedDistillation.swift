@@ -13,13 +13,18 @@ struct StagedDistillation {
   init(_ list: StageList, _ arguments: Arguments, _ options: [Option]) throws(Failure) {
     self.list = list
     for option in options where arguments.isGiven(option.name) {
-      if !StageList.outer.contains(option.name) { throw .exclusive("--stages", option.name) }
+      if !option.isOfCommand { throw .exclusive("--stages", option.name) }
     }
     if !arguments.operandBytes.isEmpty { throw .exclusive("--stages", "DATA") }
     let path = try TrainingPlan.modelPath(arguments)
     let stem = path.dropLast(".kdm".count)
     let report = try ReportFile(arguments).map { ["--report=\($0.path)"] } ?? []
-    let outer = StageList.outer.dropFirst(3).flatMap { name in
+    // Each stage writes a file of its own, and the last one the page.
+    let ofAll = options.filter { $0.isOfCommand }.map { $0.name }.filter { name in
+      ![TrainingOptionList.stages, TrainingOptionList.out, TrainingOptionList.report].contains {
+        $0.name == name
+      }
+    }.flatMap { name in
       arguments.has(name) ? [name] : arguments.strings(name).map { "\(name)=\($0)" }
     }
     var plans: [TrainingPlan] = []
@@ -27,7 +32,7 @@ struct StagedDistillation {
       let isLast = index == list.commands.count - 1
       let out = isLast ? path : "\(stem)-stage\(index + 1).kdm"
       let before = index == 0 ? [] : ["--init=\(stem)-stage\(index).safetensors"]
-      let line = (isLast ? report : []) + outer + ["--out=\(out)"] + before + command
+      let line = (isLast ? report : []) + ofAll + ["--out=\(out)"] + before + command
       do throws(Failure) {
         let arguments = try Arguments(line.map { Array($0.utf8) }, options: options)
         var plan = try TrainingPlan(arguments.withSettings(options), options)

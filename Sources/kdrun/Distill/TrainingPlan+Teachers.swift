@@ -5,11 +5,6 @@ extension TrainingPlan {
   static func hiddenPaths(_ arguments: Arguments) throws(Failure) -> [String] {
     let paths = arguments.strings("--hidden")
     let count = arguments.strings("--teacher").count
-    if paths.isEmpty, let weight = try arguments.number("--hidden-weight", 0...1000), weight > 0 {
-      throw .badValue(
-        option: "--hidden-weight", expected: "0 without --hidden",
-        got: arguments.string("--hidden-weight")!)
-    }
     guard paths.count <= count else {
       throw .badValue(
         option: "--hidden", expected: "at most one file a --teacher, \(count)",

@@ -1,7 +1,5 @@
 import KDData
 import KDDistill
-import KDQuantize
-import KDRuntime
 import KDSystem
 
 /// What `distill` and `train` were asked to do.
@@ -23,25 +21,24 @@ struct TrainingPlan {
     files.teacherPaths = arguments.strings("--teacher")
     files.hiddenPaths = hiddenPaths
     files.columns = ColumnOptions.names(arguments)
-    files.checkpointEvery = try arguments.integer("--checkpoint-every", 1...1_000_000_000)
+    files.poolPath = arguments.isGiven("--pool") ? try arguments.needed("--pool") : nil
+    files.checkpointEvery = try arguments.integer("--checkpoint-every")
     files.isResumed = arguments.has("--resume")
     initialPath = arguments.string("--init")
     isJSON = arguments.has("--json")
     report = try ReportFile(arguments)
-    self.options = Setting.all(options, arguments, except: StageList.outer)
-    files.options.quantizedEpochs = try Self.quantizedEpochs(arguments)
-    let maximumDrop = try arguments.number("--max-qwk-drop", 0...2)
+    self.options = Setting.all(options, arguments)
+    for option in DistillationOptions.declared {
+      try arguments.read(option, into: &files.options)
+    }
+    files.options.teacherWeights = try Self.teacherWeights(arguments)
+    let maximumDrop = try arguments.number("--max-qwk-drop")
     files.options.maximumDrop =
       arguments.has("--force") ? nil : maximumDrop ?? DistillationOptions.standardDrop
-    let seed = try arguments.integer("--seed", 0...Int(UInt32.max))
-    files.options.teacherWeights = try Self.teacherWeights(arguments)
-    files.options.item = arguments.string("--item")
-    try readPool(arguments)
-    if let seed { files.options.training.seed = UInt64(seed) }
-    try readConfiguration(arguments)
-    try readTraining(arguments)
-    try readLoss(arguments)
-    try checkPool()
+    files.options.training.threads = try arguments.integer("--threads") ?? Machine.coreCount
+    // Without a teacher there is only one loss left, CE(label).
+    if files.teacherPaths.isEmpty { files.options.training.lambda = 0 }
+    try check(arguments)
   }
 
   /// Stands for `--out` where nothing is written.
@@ -62,61 +59,5 @@ struct TrainingPlan {
       throw .badValue(option: "--out", expected: "a name that ends in .kdm", got: path)
     }
     return path
-  }
-
-  private static func quantizedEpochs(_ arguments: Arguments) throws(Failure) -> Int? {
-    let count = try arguments.integer("--qat-epochs", 1...100_000)
-    if arguments.has("--qat") { return count ?? DistillationOptions.standardQuantizedEpochs }
-    if count != nil { throw .neededOption("--qat (for --qat-epochs)") }
-    return nil
-  }
-
-  private mutating func readConfiguration(_ arguments: Arguments) throws(Failure) {
-    if arguments.string("--vocab-size") != nil && arguments.string("--max-params") != nil {
-      throw .exclusive("--vocab-size", "--max-params")
-    }
-    files.options.configuration.itemToken = arguments.has("--item-token")
-    files.options.configuration.vocabularySize = try arguments.integer("--vocab-size", 1...65_000)
-    if let count = try arguments.integer("--max-params", 5_000...4_000_000) {
-      files.options.configuration.maximumParameters = count
-    }
-    if let count = try arguments.integer("--max-tokens", ModelLimits.tokenCounts) {
-      files.options.configuration.maxTokens = count
-    }
-    if let choice = try arguments.choice(
-      "--architecture", Architecture.allCases.map { ($0.rawValue, $0) })
-    {
-      files.options.configuration.architecture = choice
-    }
-  }
-
-  private mutating func readTraining(_ arguments: Arguments) throws(Failure) {
-    if let value = try arguments.integer("--starts", 1...1000) {
-      files.options.training.starts = value
-    }
-    if let value = try arguments.number("--word-dropout", 0...0.95) {
-      files.options.training.wordDropout = Float(value)
-    }
-    if let value = try arguments.number("--weight-decay", 0...10) {
-      files.options.training.weightDecay = Float(value)
-    }
-    if let value = try arguments.integer("--epochs", 1...100_000) {
-      files.options.training.epochs = value
-    }
-    if let value = try arguments.integer("--patience", 1...100_000) {
-      files.options.training.patience = value
-    }
-    if let value = try arguments.integer("--batch-size", 1...4096) {
-      files.options.training.batchSize = value
-    }
-    if let value = try arguments.number("--lr", 1e-9...1) {
-      files.options.training.learningRate = Float(value)
-    }
-    if let value = try arguments.number("--dropout", 0...0.95) {
-      files.options.training.dropout = Float(value)
-    }
-    try files.options.training.readSteps(arguments)
-    files.options.training.threads =
-      try arguments.integer("--threads", 1...1024) ?? Machine.coreCount
   }
 }

@@ -64,7 +64,7 @@ struct TrainingSummary {
   }
 
   var json: JSON {
-    .object(dataJSON + plan.lossJSON + trainingJSON)
+    .object(dataJSON + lossJSON + trainingJSON)
   }
 
   /// Training and dev responses that a teacher has a row for.
@@ -95,6 +95,22 @@ struct TrainingSummary {
       ("parameters", .integer(parameterCount)), ("words", .integer(configuration.words.count)),
       ("items", .integer(configuration.items.count)),
       ("labels", .array(configuration.labels.map(JSON.string))),
+    ]
+  }
+
+  /// Null for those that the loss does not have.
+  private var lossJSON: [(String, JSON)] {
+    let isDual = options.training.loss == .divergence
+    return [
+      ("loss", .string(options.training.loss.rawValue)),
+      ("lambda", isDual ? .null : .number(options.training.lambda)),
+      ("alpha", isDual ? .number(options.training.alpha) : .null),
+      ("temperature", isDual ? .number(options.training.temperature) : .null),
+      ("shortcut_penalty", .number(options.training.shortcutPenalty)),
+      (
+        "hidden_weight",
+        distillation.data.hidden.isEmpty ? .null : .number(options.training.hiddenWeight)
+      ),
     ]
   }
 

@@ -13,14 +13,14 @@ enum EvalVerb {
       figures; those to an item that it does not know are scored, and counted.
       """,
     options: [
-      .value(
+      .text(
         "--item", "ID",
         "Only this item; the item of all rows when the data has no item column."),
       .flag("--json", "Print one JSON object."),
-      .value("--svg", "FILE", "Also draw the confusion matrix."),
-      .value("--report", "R.html", "Also write all of it as a page, with what follows:"),
-      .value("--teacher", "FILE", "A teacher's soft labels, as for distill, beside the student."),
-      .value(
+      .path("--svg", "FILE", "Also draw the confusion matrix."),
+      .path("--report", "R.html", "Also write all of it as a page, with what follows:"),
+      .path("--teacher", "FILE", "A teacher's soft labels, as for distill, beside the student."),
+      .path(
         "--student", "S.safetensors", "The float student that MODEL was made from, beside it."),
     ] + ColumnOptions.all,
     run: run)

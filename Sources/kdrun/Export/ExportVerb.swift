@@ -15,11 +15,12 @@ enum ExportVerb {
       same ones the file is the same, byte for byte.
       """,
     options: [
-      .value("--out", "M.kdm", "Where to write."),
-      .value("--calibrate", "DATA", "Folder with train.csv and dev.csv, or one file."),
-      .value("--item", "ID", "This item only.", standard: "as the student was trained"),
-      .value(
-        "--seed", "N", "Seed of the split of one file.", standard: "as the student was trained"),
+      .path("--out", "M.kdm", "Where to write."),
+      .path("--calibrate", "DATA", "Folder with train.csv and dev.csv, or one file."),
+      .text("--item", "ID", "This item only.", standard: "as the student was trained"),
+      .integer(
+        "--seed", 0...Int(UInt32.max), "Seed of the split of one file.",
+        standard: "as the student was trained"),
     ] + TrainingOptionList.gate + ColumnOptions.all,
     run: run)
 
@@ -28,8 +29,8 @@ enum ExportVerb {
     let out = try TrainingPlan.modelPath(arguments)
     let dataPath = try arguments.needed("--calibrate")
     let maximumDrop =
-      try arguments.number("--max-qwk-drop", 0...2) ?? DistillationOptions.standardDrop
-    let seed = try arguments.integer("--seed", 0...Int(UInt32.max))
+      try arguments.number("--max-qwk-drop") ?? DistillationOptions.standardDrop
+    let seed = try arguments.integer("--seed")
     try OutputFiles.check(out, besides: [path, dataPath])
     guard case .float(let student, let provenance) = try ModelFile(path).student else {
       throw .notAModel(path: path, reason: "expected a float student (.safetensors), got a .kdm")

@@ -23,13 +23,15 @@ enum ProfileVerb {
       follow the model and the machine.
       """,
     options: [
-      .value(
-        "--tokens", "N", "Tokens of a made response, the item included.",
+      .integer(
+        "--tokens", 1...65_535, "Tokens of a made response, the item included.",
         standard: "\(BenchPlan.standardTokens[0])")
     ] + BenchData.options + [
-      .value("--trace", "FILE.json", "Also write a trace for Perfetto or chrome://tracing."),
-      .value("--seconds", "S", "How long to measure.", standard: "\(standardSeconds)"),
-      .value("--seed", "N", "The same seed makes the same responses.", standard: "0"),
+      .path("--trace", "FILE.json", "Also write a trace for Perfetto or chrome://tracing."),
+      .number(
+        "--seconds", 0.01...3600, "How long to measure.", placeholder: "S",
+        standard: "\(standardSeconds)"),
+      .integer("--seed", 0...Int.max, "The same seed makes the same responses.", standard: "0"),
       .kernel,
       .flag("--no-fold", "Do not fold the embedding into a table."),
       .flag("--json", "Print one JSON object."),
@@ -45,8 +47,8 @@ enum ProfileVerb {
     }
     let options = try ScorerOptions(
       kernel: arguments.kernel(), isFolded: !arguments.has("--no-fold"))
-    let seconds = try arguments.number("--seconds", 0.01...3600) ?? standardSeconds
-    let seed = try arguments.integer("--seed", 0...Int.max) ?? 0
+    let seconds = try arguments.number("--seconds") ?? standardSeconds
+    let seed = try arguments.integer("--seed") ?? 0
     let data = try BenchData(arguments)
     if Build.isDebug && !arguments.has("--force") { throw .debugBuild }
     if let trace = arguments.string("--trace") {

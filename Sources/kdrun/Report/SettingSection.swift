@@ -9,14 +9,13 @@ struct Setting {
 
   /// Those of `options` that shape the result, in their order, defaults included; of paths the last
   /// part only, since the rest tells about the machine.
-  static func all(_ options: [Option], _ arguments: Arguments, except outer: [String]) -> [Setting]
-  {
-    options.filter { !outer.contains($0.name) }.map { option in
-      guard let placeholder = option.placeholder else {
+  static func all(_ options: [Option], _ arguments: Arguments) -> [Setting] {
+    options.filter { !$0.isOfCommand }.map { option in
+      if case .flag = option.kind {
         let isGiven = arguments.has(option.name)
         return Setting(name: option.name, value: isGiven ? "yes" : "no", isGiven: isGiven)
       }
-      let isPath = placeholder == "FILE" || placeholder.contains(".")
+      let isPath = if case .path = option.kind { true } else { false }
       let values = arguments.strings(option.name).map { isPath ? lastPathPart($0) : $0 }
       return Setting(
         name: option.name,

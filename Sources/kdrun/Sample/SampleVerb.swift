@@ -14,17 +14,17 @@ enum SampleVerb {
       everything works, and say nothing about how well it scores.
       """,
     options: [
-      .value("--out", "FOLDER", "Where to write; made if it does not exist."),
-      .value("--responses", "N", "How many.", standard: "\(standardCount)"),
-      .value("--seed", "N", "The same seed gives the same files.", standard: "0"),
+      .path("--out", "FOLDER", "Where to write; made if it does not exist."),
+      .integer("--responses", 20...1_000_000, "How many.", standard: "\(standardCount)"),
+      .integer("--seed", 0...Int.max, "The same seed gives the same files.", standard: "0"),
     ],
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
     if let operand = arguments.operands.first { throw .extraOperand(operand) }
     let folder = try arguments.needed("--out")
-    let count = try arguments.integer("--responses", 20...1_000_000) ?? standardCount
-    let seed = try arguments.integer("--seed", 0...Int.max) ?? 0
+    let count = try arguments.integer("--responses") ?? standardCount
+    let seed = try arguments.integer("--seed") ?? 0
     do throws(SystemError) {
       try makeFolder(folder)
     } catch { throw .notCreated("\(folder): cannot be created: \(error)") }

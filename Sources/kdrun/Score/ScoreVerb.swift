@@ -16,21 +16,22 @@ enum ScoreVerb {
       scored; empty and too_long are not.
       """,
     options: [
-      .value("--data", "FILE", "Read responses from FILE in place of standard input."),
-      .value(
-        "--input", "FORM",
+      .path("--data", "FILE", "Read responses from FILE in place of standard input."),
+      .choice(
+        "--input", names(of: InputForm.self),
         "lines: a response a line; tsv: item TAB response; csv and jsonl: columns or keys id, item, "
           + "text; tokens: token ids with blanks between.",
-        standard: "by the name of FILE, else lines"),
-      .value("--format", "FORM", "text, jsonl or csv.", standard: "text"),
+        placeholder: "FORM", standard: "by the name of FILE, else lines"),
+      .choice(
+        "--format", formats.map { $0.name }, "text, jsonl or csv.", placeholder: "FORM",
+        standard: "text"),
       .flag("--json", "The same as --format jsonl."),
-      .value("--item", "ID", "The item of responses that name none."),
-      .value(
+      .text("--item", "ID", "The item of responses that name none."),
+      .text(
         "--option", "TEXT", "An option of TEXT, for a student that chooses.", isRepeatable: true),
       .flag("--logits", "Add the integer logits (.kdm only)."),
-      .value(
-        "--threads", "N", "Threads.",
-        standard: "\(Machine.coreCount), all cores"),
+      .integer(
+        "--threads", 1...1024, "Threads.", standard: "\(Machine.coreCount), all cores"),
       .kernel,
       .flag(
         "--no-fold", "Do not fold the embedding into a table: less memory, same result, slower."),
@@ -42,7 +43,7 @@ enum ScoreVerb {
     let texts = Array(arguments.operandBytes.dropFirst())
     let format = try self.format(arguments)
     let threads =
-      try arguments.integer("--threads", 1...1024) ?? Machine.coreCount
+      try arguments.integer("--threads") ?? Machine.coreCount
     let options = try ScorerOptions(
       kernel: arguments.kernel(), isFolded: !arguments.has("--no-fold"))
     let input = try self.input(arguments, texts)
@@ -145,13 +146,17 @@ enum ScoreVerb {
     var isTexts: Bool { texts != nil }
   }
 
+  private static let formats: [(name: String, format: ScoreFormat)] = [
+    ("text", .text), ("jsonl", .jsonl), ("csv", .csv),
+  ]
+
   private static func format(_ arguments: Arguments) throws(Failure) -> ScoreFormat {
     if arguments.has("--json") && arguments.string("--format") != nil {
       throw .exclusive("--json", "--format")
     }
     if arguments.has("--json") { return .jsonl }
-    return try arguments.choice(
-      "--format", [("text", .text), ("jsonl", .jsonl), ("csv", .csv)]) ?? .text
+    let name = try arguments.choice("--format")
+    return formats.first { $0.name == name }?.format ?? .text
   }
 
   private static func input(
@@ -161,7 +166,7 @@ enum ScoreVerb {
     if !isStandardInput && arguments.string("--data") != nil { throw .exclusive("--data", "TEXT") }
     let path = arguments.string("--data") ?? "-"
     let form =
-      try arguments.choice("--input", InputForm.allCases.map { ($0.rawValue, $0) })
+      try arguments.choice("--input", of: InputForm.self)
       ?? InputForm(path: path)
     if !isStandardInput && form != .lines && form != .tokens {
       throw .exclusive("--input \(form.rawValue)", "TEXT")

@@ -15,7 +15,7 @@ enum SweepVerb {
       out. Ctrl-C keeps the rows of --csv that are finished.
       """,
     options: SeedOptions.own + [
-      .value("--plot", "FILE.svg", "Draw means and deviations; of one option.")
+      .path("--plot", "FILE.svg", "Draw means and deviations; of one option.")
     ] + SeedOptions.distill,
     run: run)
 

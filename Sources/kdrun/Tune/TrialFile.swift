@@ -36,15 +36,14 @@ struct TrialFile: Sendable {
   }
 
   private func json(_ trial: Trial) -> JSON {
-    let figures = trial.figures
-    return .object([
+    let folds = JSON.array((trial.figures?.foldLogLosses ?? []).map { .number($0) })
+    var figures = trial.figuresJSON
+    figures.insert(("fold_log_loss", folds), at: 1)
+    let head: [(String, JSON)] = [
       ("trial", .integer(trial.number)), ("identity", .string(identity)),
       ("settings", .object(settingsJSON(trial.settings))),
-      ("log_loss", .number(figures?.logLoss ?? .nan)),
-      ("fold_log_loss", .array((figures?.foldLogLosses ?? []).map { .number($0) })),
-      ("accuracy", .number(figures?.accuracy ?? .nan)),
-      ("f1_macro", .number(figures?.f1Macro ?? .nan)), ("qwk", .number(figures?.qwk ?? .nan)),
-    ])
+    ]
+    return .object(head + figures)
   }
 
   private static func integer(_ value: JSONValue?) -> Int? {
@@ -64,6 +63,17 @@ struct TrialFile: Sendable {
     return Trial.Figures(
       logLoss: logLoss, foldLogLosses: folds.compactMap(number), accuracy: accuracy,
       f1Macro: f1Macro, qwk: qwk)
+  }
+}
+
+extension Trial {
+  /// Its figures, null when training broke down.
+  var figuresJSON: [(String, JSON)] {
+    [
+      ("log_loss", .number(figures?.logLoss ?? .nan)),
+      ("accuracy", .number(figures?.accuracy ?? .nan)),
+      ("f1_macro", .number(figures?.f1Macro ?? .nan)), ("qwk", .number(figures?.qwk ?? .nan)),
+    ]
   }
 }
 

@@ -28,13 +28,13 @@ struct TunePlan {
   init(_ arguments: Arguments) throws(Failure) {
     _ = try arguments.operands(named: "DATA")
     base = arguments
-    trialCount = try arguments.integer("--trials", 1...10_000) ?? Self.standardTrials
-    folds = try arguments.integer("--folds", 2...100) ?? Self.standardFolds
-    fraction = try arguments.number("--fraction", 1e-6...1) ?? Self.standardFraction
-    seconds = try arguments.number("--budget-seconds", 0...1e9)
-    byteCount = try arguments.integer("--budget-bytes", 1...Int(Int32.max))
-    threads = try arguments.integer("--threads", 1...1024) ?? Machine.coreCount
-    seed = UInt64(try arguments.integer("--seed", 0...Int(UInt32.max)) ?? 0)
+    trialCount = try arguments.integer("--trials") ?? Self.standardTrials
+    folds = try arguments.integer("--folds") ?? Self.standardFolds
+    fraction = try arguments.number("--fraction") ?? Self.standardFraction
+    seconds = try arguments.number("--budget-seconds")
+    byteCount = try arguments.integer("--budget-bytes")
+    threads = try arguments.integer("--threads") ?? Machine.coreCount
+    seed = UInt64(try arguments.integer("--seed") ?? 0)
     isResumed = arguments.has("--resume")
     settingsPath = arguments.string("--out") ?? Self.standardPath
     guard settingsPath.hasSuffix(".json") else {
@@ -45,7 +45,7 @@ struct TunePlan {
       if arguments.isGiven(option) { throw .exclusive("--budget-bytes", option) }
     }
     space = Self.space(arguments)
-    fixed = SeedOptions.tunable.compactMap { option in
+    fixed = SeedOptions.varied.compactMap { option in
       arguments.string(option.name).map { (name: String(option.name.dropFirst(2)), value: $0) }
     }
   }
@@ -72,7 +72,7 @@ struct TunePlan {
   func settings(_ trial: Int) -> [(name: String, value: String)] {
     if trial > 1 { return space.draw(trial, seed: seed) }
     return space.options.map { option in
-      let standard = SeedOptions.tunable.first { $0.name == "--\(option.name)" }?.standard
+      let standard = SeedOptions.varied.first { $0.name == "--\(option.name)" }?.standard
       return (option.name, standard ?? "")
     }
   }

@@ -65,11 +65,6 @@ struct TuneReport {
   }
 
   private func json(_ trial: Trial) -> JSON {
-    .object([
-      ("trial", .integer(trial.number)), ("log_loss", .number(trial.figures?.logLoss ?? .nan)),
-      ("accuracy", .number(trial.figures?.accuracy ?? .nan)),
-      ("f1_macro", .number(trial.figures?.f1Macro ?? .nan)),
-      ("qwk", .number(trial.figures?.qwk ?? .nan)),
-    ])
+    .object([("trial", .integer(trial.number))] + trial.figuresJSON)
   }
 }

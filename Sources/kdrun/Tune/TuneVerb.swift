@@ -25,21 +25,27 @@ enum TuneVerb {
     run: run)
 
   private static let own: [Option] = [
-    .value(
+    .path(
       "--out", "SETTINGS.json", "Where to write; SETTINGS.trials.jsonl is written beside it.",
       standard: TunePlan.standardPath),
-    .value("--trials", "N", "Settings to try.", standard: "\(TunePlan.standardTrials)"),
-    .value(
-      "--fraction", "NUMBER", "Share of the training responses.",
+    .integer(
+      "--trials", 1...10_000, "Settings to try.", standard: "\(TunePlan.standardTrials)"),
+    .number(
+      "--fraction", 1e-6...1, "Share of the training responses.",
       standard: "\(TunePlan.standardFraction)"),
-    .value("--folds", "K", "Parts of the cross-validation.", standard: "\(TunePlan.standardFolds)"),
-    .value("--budget-seconds", "S", "No trial begins after S seconds.", standard: "no limit"),
-    .value(
-      "--budget-bytes", "N", "The model file must fit N bytes: fewer words, if need be.",
+    .integer(
+      "--folds", 2...100, "Parts of the cross-validation.", placeholder: "K",
+      standard: "\(TunePlan.standardFolds)"),
+    .number(
+      "--budget-seconds", 0...1e9, "No trial begins after S seconds.", placeholder: "S",
+      standard: "no limit"),
+    .integer(
+      "--budget-bytes", 1...Int(Int32.max),
+      "The model file must fit N bytes: fewer words, if need be.",
       standard: "no limit"),
     .flag("--resume", "Go on from SETTINGS.trials.jsonl, where there is one."),
-    .value(
-      "--threads", "N", "Threads; their number does not change the result.",
+    .integer(
+      "--threads", 1...1024, "Threads; their number does not change the result.",
       standard: "\(Machine.coreCount), all cores"),
     .flag("--json", "Print one JSON object."),
   ]

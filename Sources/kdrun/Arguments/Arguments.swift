@@ -1,36 +1,11 @@
-/// One option of a verb.
-struct Option: Sendable {
-  /// With its dashes: `--item`.
-  let name: String
-  /// What stands for its value in the help, `ID`; nil for a flag.
-  let placeholder: String?
-  let help: String
-  /// The live default, shown in the help; nil when there is none.
-  let standard: String?
-  let isRepeatable: Bool
-
-  /// An option that takes a value.
-  static func value(
-    _ name: String, _ placeholder: String, _ help: String, standard: String? = nil,
-    isRepeatable: Bool = false
-  ) -> Option {
-    Option(
-      name: name, placeholder: placeholder, help: help, standard: standard,
-      isRepeatable: isRepeatable)
-  }
-
-  /// An option that is there or not.
-  static func flag(_ name: String, _ help: String) -> Option {
-    Option(name: name, placeholder: nil, help: help, standard: nil, isRepeatable: false)
-  }
-}
-
 /// The arguments of a verb, sorted into operands, values and flags.
 struct Arguments {
   /// As the system gave them: a text need not be UTF-8.
   private(set) var operandBytes: [[UInt8]] = []
   private var values: [String: [String]] = [:]
   private var flags: Set<String> = []
+  /// The verb's.
+  private var options: [Option]
 
   var operands: [String] { operandBytes.map { String(decoding: $0, as: UTF8.self) } }
 
@@ -39,6 +14,7 @@ struct Arguments {
   /// `--` ends the options, `-` alone is an operand, `--name=value` equals `--name value`; a value
   /// that begins with two dashes must be given in the first form.
   init(_ arguments: [[UInt8]], options: [Option]) throws(Failure) {
+    self.options = options
     var rest = arguments[...]
     while let bytes = rest.popFirst() {
       let argument = String(decoding: bytes, as: UTF8.self)
@@ -100,6 +76,13 @@ struct Arguments {
     return result
   }
 
+  /// The same, as arguments that may hold other options.
+  func taking(_ options: [Option]) -> Arguments {
+    var result = self
+    result.options = options
+    return result
+  }
+
   /// The same as if none of the options were given.
   func without(_ names: [String]) -> Arguments {
     var result = self
@@ -123,9 +106,12 @@ struct Arguments {
     return value
   }
 
-  /// A whole number within `range`, or nil when the option was not given.
-  func integer(_ name: String, _ range: ClosedRange<Int>) throws(Failure) -> Int? {
-    guard let text = string(name) else { return nil }
+  /// A whole number as the option is declared, or nil when it was not given.
+  ///
+  /// - Parameter range: in place of the declared one, where it depends on other things.
+  func integer(_ name: String, _ range: ClosedRange<Int>? = nil) throws(Failure) -> Int? {
+    guard let text = string(name), case .integer(let declared) = kind(name) else { return nil }
+    let range = range ?? declared
     guard let value = Int(text), range.contains(value) else {
       throw .badValue(
         option: name,
@@ -134,9 +120,12 @@ struct Arguments {
     return value
   }
 
-  /// Whole numbers within `range`, comma-separated, or nil when the option was not given.
-  func integers(_ name: String, _ range: ClosedRange<Int>) throws(Failure) -> [Int]? {
-    guard let text = string(name) else { return nil }
+  /// Whole numbers as the option is declared, or nil when it was not given.
+  ///
+  /// - Parameter range: in place of the declared one, where it depends on other things.
+  func integers(_ name: String, _ range: ClosedRange<Int>? = nil) throws(Failure) -> [Int]? {
+    guard let text = string(name), case .integers(let declared) = kind(name) else { return nil }
+    let range = range ?? declared
     let values = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
     let numbers = values.compactMap { $0 }.filter { range.contains($0) }
     guard numbers.count == values.count else {
@@ -148,9 +137,9 @@ struct Arguments {
     return numbers
   }
 
-  /// A finite number within `range`, or nil when the option was not given.
-  func number(_ name: String, _ range: ClosedRange<Double>) throws(Failure) -> Double? {
-    guard let text = string(name) else { return nil }
+  /// A finite number as the option is declared, or nil when it was not given.
+  func number(_ name: String) throws(Failure) -> Double? {
+    guard let text = string(name), case .number(let range) = kind(name) else { return nil }
     guard let value = Double(text), value.isFinite, range.contains(value) else {
       throw .badValue(
         option: name, expected: "a number from \(range.lowerBound) to \(range.upperBound)",
@@ -159,12 +148,26 @@ struct Arguments {
     return value
   }
 
-  /// One of `choices`, or nil when the option was not given.
-  func choice<T>(_ name: String, _ choices: [(String, T)]) throws(Failure) -> T? {
-    guard let text = string(name) else { return nil }
-    if let choice = choices.first(where: { $0.0 == text }) { return choice.1 }
-    throw .badValue(
-      option: name, expected: choices.map(\.0).joined(separator: ", "), got: text)
+  /// One of the names as the option is declared, or nil when it was not given.
+  func choice(_ name: String) throws(Failure) -> String? {
+    guard let text = string(name), case .choice(let names) = kind(name) else { return nil }
+    guard names.contains(text) else {
+      throw .badValue(option: name, expected: names.joined(separator: ", "), got: text)
+    }
+    return text
+  }
+
+  /// The same as a value of `type`, whose raw values the names are.
+  func choice<T: RawRepresentable<String>>(_ name: String, of type: T.Type) throws(Failure) -> T? {
+    try choice(name).flatMap { T(rawValue: $0) }
+  }
+
+  /// How the option was declared.
+  private func kind(_ name: String) -> Option.Kind {
+    guard let option = options.first(where: { $0.name == name }) else {
+      preconditionFailure("the verb has no option \(name)")
+    }
+    return option.kind
   }
 
   /// The operands, when there are exactly as many as `names`.
@@ -177,28 +180,3 @@ struct Arguments {
 
 /// The path of a data file; `-` is standard input, which the data reader opens by its name.
 func dataPath(_ operand: String) -> String { operand == "-" ? "/dev/stdin" : operand }
-
-/// The candidate that differs from `word` by at most two edits, in fewer than half of its letters.
-func nearest(_ word: String, among candidates: [String]) -> String? {
-  let letters = word.utf8.count { $0 != UInt8(ascii: "-") }
-  let ranked = candidates.map { ($0, editDistance(Array(word.utf8), Array($0.utf8))) }
-  guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= 2,
-    2 * best.1 < letters
-  else { return nil }
-  return best.0
-}
-
-/// Insertions, deletions and substitutions that turn `a` into `b`.
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-  var row = Array(0...b.count)
-  for (i, x) in a.prefix(64).enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, y) in b.enumerated() {
-      let above = row[j + 1]
-      row[j + 1] = min(diagonal + (x == y ? 0 : 1), above + 1, row[j] + 1)
-      diagonal = above
-    }
-  }
-  return row[b.count]
-}

@@ -25,12 +25,12 @@ final class StudentRuns: @unchecked Sendable {
   ///   - variants: command lines that differ in options of training.
   ///   - readsTest: whether the teachers' rows of the test part are wanted too.
   init(_ variants: [Arguments], readsTest: Bool = false) throws(Failure) {
-    let count = try variants[0].integer("--seeds", 1...1000) ?? SeedOptions.standardCount
-    let first = try variants[0].integer("--seed", 0...Int(UInt32.max)) ?? 0
+    let count = try variants[0].integer("--seeds") ?? SeedOptions.standardCount
+    let first = try variants[0].integer("--seed") ?? 0
     seeds = (0..<count).map { first + $0 }
     if variants[0].operands.first == "-" && count > 1 { throw .exclusive("-", "--seeds \(count)") }
     let runCount = variants.count * count
-    threads = try variants[0].integer("--threads", 1...1024) ?? Machine.coreCount
+    threads = try variants[0].integer("--threads") ?? Machine.coreCount
     var plans: [[TrainingPlan]] = []
     var data: [String: DistillationData] = [:]
     for variant in variants {
