@@ -65,6 +65,6 @@ enum House {
   static let documents = [
     "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "PERF.md", "models/README.md",
     "docs/ABI.md", "docs/ARCHITECTURE.md", "docs/DEPLOY.md", "docs/DISTILLATION.md",
-    "docs/FORMAT.md", "docs/GUIDE.md", "docs/NUMERICS.md", "docs/RESULTS.md",
+    "docs/FORMAT.md", "docs/GUIDE.md", "docs/NUMERICS.md", "docs/OPTIONS.md", "docs/RESULTS.md",
   ]
 }
