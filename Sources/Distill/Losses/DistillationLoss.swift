@@ -7,9 +7,8 @@ package enum DistillationLoss: Sendable {
 
   init(_ options: TrainingOptions) {
     switch options.loss {
-    case .crossEntropy: self.init(lambda: options.lambda)
-    case .divergence:
-      self = .dual(DualLoss(alpha: options.alpha, temperature: options.temperature))
+    case .crossEntropy: self = .weighted(WeightedLoss(options))
+    case .divergence: self = .dual(DualLoss(options))
     }
   }
 

@@ -22,6 +22,10 @@ package struct DualLoss: Sendable {
     self.temperature = temperature
   }
 
+  init(_ options: TrainingOptions) {
+    self.init(alpha: options.alpha, temperature: options.temperature)
+  }
+
   /// teacher_T of the teacher's probabilities: softmax(log p / T), so p^(1/T) made to sum to 1.
   static func targets(_ probabilities: [Float], temperature: Float) -> [Float] {
     softmax(probabilities.map { FloatMath.log(max($0, leastProbability)) / temperature })

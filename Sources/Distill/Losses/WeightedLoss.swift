@@ -6,6 +6,10 @@ import KDQuantize
 package struct WeightedLoss: Sendable {
   let lambda: Float
 
+  init(lambda: Float) { self.lambda = lambda }
+
+  init(_ options: TrainingOptions) { self.init(lambda: options.lambda) }
+
   /// The loss; `gradient` receives `scale` times its gradient by the logits.
   func callAsFunction(
     logits: UnsafePointer<Float>, labels: Int, label: Int, soft: UnsafePointer<Float>,
