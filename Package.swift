@@ -88,6 +88,8 @@ let package = Package(
         "kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDLines", "KDData",
         "KDMetrics", "KDCommon", "KDSystem", "TestSupport",
       ]),
+    // Reads the tree as text: imports, public names, the documents' paths.
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,14 @@
 #include <features.h>
 #endif
 
-#if defined(__GLIBC__)
+/* ThreadSanitizer and AddressSanitizer stand in for malloc themselves. */
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+
+#if defined(__GLIBC__) && !defined(SANITIZED)
 
 /* A program's own definitions take the place of the C library's, which stay callable so: */
 extern void *__libc_malloc(size_t);

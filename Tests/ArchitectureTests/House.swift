@@ -48,7 +48,8 @@ enum House {
   /// Folders that compile as Embedded Swift too: no Foundation, no Dispatch, no C library.
   static let embedded = [
     "Sources/Runtime", "Sources/Lines", "Sources/Common", "Sources/Quantize", "Sources/Export",
-    "Sources/Distill/Network", "Sources/Distill/Losses", "Sources/Distill/Optimizing",
+    "Sources/Distill/Network", "Sources/Distill/Losses", "Sources/Distill/Batches",
+    "Sources/Distill/Optimizing",
   ]
 
   /// Scoring must not need training.
@@ -64,6 +65,6 @@ enum House {
   static let documents = [
     "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "PERF.md", "models/README.md",
     "docs/ABI.md", "docs/ARCHITECTURE.md", "docs/DEPLOY.md", "docs/DISTILLATION.md",
-    "docs/FORMAT.md", "docs/GUIDE.md", "docs/NUMERICS.md", "docs/RESULTS.md",
+    "docs/FORMAT.md", "docs/GUIDE.md", "docs/NUMERICS.md", "docs/OPTIONS.md", "docs/RESULTS.md",
   ]
 }

@@ -81,7 +81,7 @@ private func closedSet(
 public func choiceCSV(_ choices: [Response]) throws(DataError) -> String {
   var text = "id,item,text,options,label\n"
   for choice in choices {
-    if let option = choice.options.first(where: { $0.contains(Choice.separator) }) {
+    if let option = choice.options.first(where: { Choice.split($0).count > 1 }) {
       throw .bad(
         "question \(quoted(choice.id))", nil, "an option holds \(quoted(Choice.separator))",
         got: quoted(option))

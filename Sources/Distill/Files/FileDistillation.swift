@@ -26,6 +26,7 @@ public struct FileDistillation: Sendable {
   public var checkpointEvery: Int?
   /// Whether to go on from a checkpoint, where there is one.
   public var isResumed = false
+  /// How the student learns.
   public var options = DistillationOptions()
 
   /// - Parameter model: should end in `.kdm`; the float student is written beside it.

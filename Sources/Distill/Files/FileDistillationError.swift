@@ -14,6 +14,7 @@ public enum FileDistillationError: Error, CustomStringConvertible {
   /// Writing a file failed.
   case write(FileError)
 
+  /// What is wrong, in one line.
   public var description: String {
     switch self {
     case .output(let fault): fault.description

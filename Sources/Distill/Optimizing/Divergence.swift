@@ -19,6 +19,7 @@ public struct Divergence: Error, Sendable, Equatable, CustomStringConvertible {
     of = steps
   }
 
+  /// What is wrong, in one line.
   public var description: String {
     "training broke down: the loss or gradient of \(dropped) "
       + (of.map { "of an epoch's \($0) steps" } ?? "steps in a row") + " was not finite"

@@ -10,7 +10,9 @@ import KDRuntime
 ///
 /// Each stage is a call of its own too: `train`, `finish`, and the student's `fidelity.check`.
 public struct Distillation: Sendable {
+  /// What the student learns from.
   public let data: DistillationData
+  /// How it learns.
   public let options: DistillationOptions
   /// The student's layers, words, items and labels.
   public let configuration: StudentConfiguration
@@ -41,6 +43,7 @@ public struct Distillation: Sendable {
 
   /// Training and validation responses as the student reads them.
   public var trainingExamples: [TrainingExample] { training.examples }
+  /// Validation responses as the student reads them.
   public var validationExamples: [TrainingExample] { validation.examples }
   /// Validation responses to items that no training response has.
   public var unknownItemCount: Int { validation.unknownItemCount }
@@ -89,9 +92,12 @@ public struct Distillation: Sendable {
 
   /// The checkpoints of `train`: of training at full precision, and at the int8 codes.
   public struct Checkpoints: Sendable {
+    /// Of training at full precision; nil for none.
     public var float: CheckpointPlan?
+    /// Of training at the int8 codes; nil for none.
     public var quantized: CheckpointPlan?
 
+    /// Checkpoints of either part; none unless given.
     public init(float: CheckpointPlan? = nil, quantized: CheckpointPlan? = nil) {
       self.float = float
       self.quantized = quantized

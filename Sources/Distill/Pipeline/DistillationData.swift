@@ -14,9 +14,12 @@ public struct DistillationData: Sendable {
   /// Where the soft labels, the hidden states and the pool come from, for the provenance: names of
   /// files without folders, which would tell about the machine.
   public var teacherName = ""
+  /// Where the hidden states come from, a file name without its folder.
   public var hiddenName = ""
+  /// Where the pool comes from, a file name without its folder; nil for none.
   public var poolName: String?
 
+  /// A split, with what teachers and an earlier student say of it.
   public init(
     _ split: DataSplit, teacher: TeacherMix? = nil, hidden: [HiddenStates] = [],
     initial: NamedStudent? = nil
@@ -46,10 +49,14 @@ public struct DistillationData: Sendable {
 
 /// A float student with the name of its file, without the folder, and the file's SHA-256 (hex).
 public struct NamedStudent: Sendable {
+  /// The student.
   public let student: FloatStudent
+  /// Name of its file, without the folder.
   public let name: String
+  /// SHA-256 of the file, hex.
   public let sha256: String
 
+  /// A student as it was read from a file of `name`.
   public init(_ student: FloatStudent, name: String, sha256: String) {
     self.student = student
     self.name = name

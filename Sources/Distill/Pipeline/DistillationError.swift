@@ -25,6 +25,7 @@ public enum DistillationError: Error, Equatable, CustomStringConvertible {
   /// The int8 student loses more of a measure, QWK or accuracy, than `limit`.
   case fidelity(measure: String, drop: Double, limit: Double)
 
+  /// What is wrong, in one line.
   public var description: String {
     switch self {
     case .data(let error): error.description

@@ -26,6 +26,7 @@ public struct DistillationOption: Sendable {
 
   /// As on the command line, without dashes: `batch-size`.
   public let name: String
+  /// What its value may be, and where it goes.
   public let kind: Kind
   /// What stands for the value in the help, `N`; unused for a flag.
   public let placeholder: String
@@ -36,6 +37,7 @@ public struct DistillationOption: Sendable {
   /// Whether many students can differ in it: a number or a name, and not the seed, which differs in
   /// any case.
   public let isVaried: Bool
+  /// When the model file keeps it, and under which name.
   public let kept: Kept
   /// The value that holds, as text; nil for none.
   public let value: @Sendable (DistillationOptions) -> String?

@@ -1,3 +1,5 @@
+import KDQuantize
+
 extension DistillationOptions {
   /// All options that are declared, those of the training first.
   public static let declared: [DistillationOption] =

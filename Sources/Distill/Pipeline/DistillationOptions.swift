@@ -25,6 +25,7 @@ public struct DistillationOptions: Sendable {
   /// The only item whose responses take part; nil for all. Those of other items are left out when
   /// the data is read.
   public var item: String?
+  /// `--item`.
   public static let itemOption = DistillationOption(
     "item", .text { $0.item = $1 }, "Train on this item only.", placeholder: "ID",
     kept: .ifChanged("item")
@@ -33,6 +34,7 @@ public struct DistillationOptions: Sendable {
   /// How many responses without a label take part (`DataSplit.selectInformative`); nil for all. The
   /// others are left out when the data is read.
   public var selectedCount: Int?
+  /// `--select`.
   public static let selectOption = DistillationOption(
     "select", .integer(1...1_000_000_000) { $0.selectedCount = $1 },
     "Of all training responses without a label, N: each label's in turn, those first that the "
@@ -46,6 +48,7 @@ public struct DistillationOptions: Sendable {
   /// The drop that is allowed unless told otherwise.
   public static let standardDrop = 0.01
 
+  /// What `kdrun distill` does unless told otherwise.
   public init() {}
 }
 

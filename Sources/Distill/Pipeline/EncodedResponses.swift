@@ -1,5 +1,6 @@
 import KDData
 import KDQuantize
+import KDRuntime
 
 /// Responses as token ids, for training and calibration.
 public struct EncodedResponses: Sendable {

@@ -11,6 +11,7 @@ public struct Fidelity: Sendable {
   public let agreement: Double
   /// Against human labels, of the responses that have one.
   public let float: Evaluation
+  /// The int8 student against human labels, of the same responses.
   public let int8: Evaluation
   /// Whether the classes are options of choice questions: their numbers have no order, so QWK says
   /// nothing of them.

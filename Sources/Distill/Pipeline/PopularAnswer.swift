@@ -2,10 +2,13 @@ import KDMetrics
 
 /// The label that a student gives most often, and whether that looks like a shortcut.
 public struct PopularAnswer: Sendable {
+  /// The label.
   public let label: String
   /// Labelled responses, those that the student gives the label, and those that people give it.
   public let count: Int
+  /// How many responses the student gives it.
   public let predicted: Int
+  /// How many responses people give it.
   public let labelled: Int
 
   /// Nil when no response has a label.

@@ -15,6 +15,7 @@ public struct ConfigurationOptions: Sendable {
 
   /// Makes each item of the training responses a token.
   public var itemToken = false
+  /// `--item-token`.
   public static let itemTokenOption = DistillationOption(
     "item-token", .flag { $0.configuration.itemToken = true },
     "Prepend the item to each response: one student for many items.", kept: .always("item_token")
@@ -55,6 +56,7 @@ public struct ConfigurationOptions: Sendable {
 
 /// The options in the order of the help.
 extension ConfigurationOptions {
+  /// What decides how large the student is.
   public static let sizing = [
     vocabularySizeOption, maximumParametersOption, maxTokensOption, architectureOption,
   ]

@@ -15,6 +15,7 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
   /// The runtime would read the file, but make no scorer of it.
   case notScorable(ArenaError)
 
+  /// What is wrong, in one line.
   public var description: String { "model file: \(reason)" }
 
   /// The description without what it is about.

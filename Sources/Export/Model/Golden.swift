@@ -2,11 +2,14 @@ import KDRuntime
 
 /// A text made from the vocabulary, never a training response, and its exact logits.
 public struct Golden: Sendable, Equatable {
+  /// The item that it answers; empty for none.
   public var item: String
+  /// Words of the vocabulary.
   public var text: String
   /// One a label.
   public var logits: [Int32]
 
+  /// A text with the logits that the model gives it.
   public init(item: String, text: String, logits: [Int32]) {
     self.item = item
     self.text = text

@@ -8,15 +8,19 @@ public struct Provenance: Sendable, Equatable {
   public var dataSHA256 = ""
   /// File name of the teacher's soft labels; empty for none.
   public var teacher = ""
+  /// SHA-256 (hex) of the teacher's soft labels; empty for none.
   public var teacherSHA256 = ""
+  /// The seed of split, weights, order and dropout.
   public var seed: UInt32 = 0
   /// Options that shaped the student, in a fixed order.
   public var settings: [(name: String, value: String)] = []
   /// Figures measured when it was made, for example `dev_qwk_int8`.
   public var metrics: [(name: String, value: Float)] = []
 
+  /// Of a model of which nothing is known but the tool.
   public init() {}
 
+  /// Equal in every entry, in the same order.
   public static func == (a: Provenance, b: Provenance) -> Bool {
     a.tool == b.tool && a.dataSHA256 == b.dataSHA256 && a.teacher == b.teacher
       && a.teacherSHA256 == b.teacherSHA256 && a.seed == b.seed

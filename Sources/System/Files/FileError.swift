@@ -8,13 +8,16 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
     case inputOutput
   }
 
+  /// What a caller does with it.
   public let kind: Kind
+  /// The file, as it was named.
   public let path: String
   /// The step that failed, for example `write`.
   public let operation: String
   /// The system's number for the reason.
   public let code: Int32
 
+  /// An error of `operation` on the file at `path`, with the system's number for it.
   public init(_ kind: Kind, path: String, operation: String, code: Int32) {
     self.kind = kind
     self.path = path
@@ -22,6 +25,7 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
     self.code = code
   }
 
+  /// What is wrong, in one line.
   public var description: String {
     let what = kind == .cannotCreate ? "cannot create" : "cannot write"
     return "\(what) \(path): \(operation): \(SystemError(code: code))"

@@ -6,6 +6,7 @@ public enum OutputFault: Error, Equatable, CustomStringConvertible {
   /// The system's number for the reason.
   case refused(path: String, code: Int32)
 
+  /// What is wrong, in one line.
   public var description: String {
     switch self {
     case .isInput(let path, let input): "\(path): cannot be created: it is the input \(input)"

@@ -76,10 +76,10 @@ struct Arguments {
     return result
   }
 
-  /// The same, as arguments that may hold other options.
-  func taking(_ options: [Option]) -> Arguments {
+  /// The same, as arguments of a verb that has `options` too.
+  func allowing(_ options: [Option]) -> Arguments {
     var result = self
-    result.options = options
+    result.options += options
     return result
   }
 

@@ -13,6 +13,7 @@ struct VectorPlan {
 /// Never there: no scorer is made for a kernel that is not available.
 struct NoVectors {
   func run(_: Int) {}
+  func run(_: Int, direction: Int) {}
   func project(_: Int, _: Int, into: UnsafeMutablePointer<Int16>) {}
 }
 
