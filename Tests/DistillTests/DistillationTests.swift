@@ -1,8 +1,7 @@
 import KDData
+import KDDistill
 import KDQuantize
 import Testing
-
-@testable import KDDistill
 
 /// The pipeline from responses in memory to the bytes of both files.
 @Suite struct DistillationTests {
