@@ -9,7 +9,8 @@ package enum ScoreFormat: Sendable {
   #endif
 }
 
-/// A probability × 10⁶, rounded half up.
+/// A probability × 10⁶, rounded half up. Inlinable: called for each class of each response.
+@inlinable
 package func inMillionths(_ probability: Double) -> UInt32 { UInt32(probability * 1_000_000 + 0.5) }
 
 /// Writes the lines of `score`.
@@ -22,21 +23,22 @@ package struct ScoreLine<Text: LineText> {
   package let showsID: Bool
   /// What it says beside numbers.
   package let text: Text
+  /// Bytes that no line exceeds beside its id.
+  private let byteCount: Int
 
   package init(format: ScoreFormat, hasLogits: Bool, showsID: Bool, text: Text) {
     self.format = format
     self.hasLogits = hasLogits
     self.showsID = showsID
     self.text = text
+    // A probability or a logit takes at most 20 bytes with its separator.
+    byteCount = text.maximumByteCount + text.labelCount * 40 + 100
   }
 
   private var labelCount: Int { text.labelCount }
 
   /// Bytes that no line with an id of `idByteCount` exceeds, with what the writer may touch.
-  package func maximumByteCount(idByteCount: Int) -> Int {
-    // A probability or a logit takes at most 20 bytes with its separator.
-    6 * idByteCount + text.maximumByteCount + labelCount * 40 + 100
-  }
+  package func maximumByteCount(idByteCount: Int) -> Int { 6 * idByteCount + byteCount }
 
   /// Appends the line of one response.
   ///

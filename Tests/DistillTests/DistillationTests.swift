@@ -1,8 +1,7 @@
 import KDData
+import KDDistill
 import KDQuantize
 import Testing
-
-@testable import KDDistill
 
 /// The pipeline from responses in memory to the bytes of both files.
 @Suite struct DistillationTests {
@@ -81,7 +80,7 @@ import Testing
     let first = try Distillation(DistillationData(Self.split), Self.options).run(host: .system) {
       _ in true
     }
-    let initial = NamedStudent(first.training.student, name: "a.safetensors", sha256: "s")
+    let initial = NamedStudent(first.training.student, path: "a.safetensors", sha256: "s")
     var options = Self.options
     let data = DistillationData(Self.split, initial: initial)
     let second = try Distillation(data, options).run(host: .system) { _ in true }

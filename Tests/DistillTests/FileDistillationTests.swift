@@ -55,8 +55,8 @@ import Testing
   }
 
   @Test func aStoppedRunLeavesItsCheckpointAndGoesOn() throws {
-    let folder = try Folder()
-    let whole = try distillation(folder).run()
+    let (folder, other) = (try Folder(), try Folder())
+    let whole = try distillation(other).run()
     var distillation = try distillation(folder)
     distillation.checkpointEvery = 10
     distillation.isResumed = true
@@ -64,5 +64,6 @@ import Testing
     #expect(folder.names == ["d.csv", "m.checkpoint"])
     #expect(try distillation.run().quantized.bytes == whole.quantized.bytes)
     #expect(folder.names == ["d.csv", "m.kdm", "m.safetensors"])
+    #expect(other.names == folder.names)
   }
 }

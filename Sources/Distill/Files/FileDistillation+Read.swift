@@ -104,8 +104,7 @@ extension NamedStudent {
     }
     do throws(SafetensorsError) {
       self.init(
-        try decodeSafetensors(bytes).0, name: lastPathPart(path),
-        sha256: KDCommon.sha256(bytes))
+        try decodeSafetensors(bytes).0, path: path, sha256: KDCommon.sha256(bytes))
     } catch { throw .initialStudent(path: path, error) }
   }
 }

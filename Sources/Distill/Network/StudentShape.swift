@@ -2,7 +2,6 @@ import KDQuantize
 
 /// Sizes of a student's layers, and where its tensors begin in the flat parameters.
 struct StudentShape: Sendable {
-  let architecture: Architecture
   let vocabulary: Int
   let embedding: Int
   let hidden: Int
@@ -35,7 +34,6 @@ struct StudentShape: Sendable {
   /// - Parameter hiddenWidths: widths of the teachers' hidden states.
   init(_ configuration: StudentConfiguration, hiddenWidths: [Int] = []) {
     let layout = ParameterLayout(configuration)
-    architecture = configuration.architecture
     vocabulary = configuration.vocabularyCount
     embedding = configuration.embeddingSize
     hidden = configuration.hiddenSize
@@ -54,7 +52,7 @@ struct StudentShape: Sendable {
     parameterCount = end
     matrices = layout.tensors.filter { $0.shape.count == 2 }
       .map { ($0.offset, $0.shape[0], $0.shape[1]) }
-    let directions = architecture == .lstm ? TensorRole.Direction.allCases : []
+    let directions = configuration.architecture.directions
     inputWeight = directions.map { layout[.inputWeight($0)].offset }
     recurrentWeight = directions.map { layout[.recurrentWeight($0)].offset }
     bias = directions.map { layout[.gateBias($0)].offset }

@@ -34,7 +34,7 @@ public struct Distillation: Sendable {
       configuration = try makeConfiguration(train: data.split.train, options: wanted)
     } catch { throw .data(error) }
     if let initial = data.initial, let reason = initial.student.mismatch(with: configuration) {
-      throw .initialStudent(name: initial.name, reason: reason)
+      throw .initialStudent(path: initial.path, reason: reason)
     }
     let soft = data.teacher?.rows ?? [:]
     training = EncodedResponses(data.split.train, configuration, soft: soft, hidden: data.hidden)

@@ -1,3 +1,4 @@
+import KDCommon
 import KDData
 import KDQuantize
 
@@ -47,19 +48,21 @@ public struct DistillationData: Sendable {
   }
 }
 
-/// A float student with the name of its file, without the folder, and the file's SHA-256 (hex).
+/// A float student with the place and the SHA-256 (hex) of its file.
 public struct NamedStudent: Sendable {
   /// The student.
   public let student: FloatStudent
-  /// Name of its file, without the folder.
-  public let name: String
+  /// Where its file is, for messages.
+  public let path: String
   /// SHA-256 of the file, hex.
   public let sha256: String
+  /// Name of its file, without the folder, for provenance.
+  public var name: String { lastPathPart(path) }
 
-  /// A student as it was read from a file of `name`.
-  public init(_ student: FloatStudent, name: String, sha256: String) {
+  /// A student as it was read from the file at `path`.
+  public init(_ student: FloatStudent, path: String, sha256: String) {
     self.student = student
-    self.name = name
+    self.path = path
     self.sha256 = sha256
   }
 }

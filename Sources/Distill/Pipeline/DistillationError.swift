@@ -10,7 +10,7 @@ public enum DistillationError: Error, Equatable, CustomStringConvertible {
   /// The data are choice questions, and the option, by its name without dashes, is not for those.
   case choiceQuestions(option: String)
   /// The student to begin with has other layers or sizes.
-  case initialStudent(name: String, reason: String)
+  case initialStudent(path: String, reason: String)
   // Training.
   /// The progress callback said so.
   case stopped
@@ -30,7 +30,7 @@ public enum DistillationError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .data(let error): error.description
     case .choiceQuestions(let option): "\(option) is not for choice questions"
-    case .initialStudent(let name, let reason): "\(name): \(reason)"
+    case .initialStudent(let path, let reason): "\(path): \(reason)"
     case .stopped: "training was stopped"
     case .checkpoint(let error): error.description
     case .diverged(let divergence): divergence.description

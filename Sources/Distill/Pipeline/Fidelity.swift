@@ -57,7 +57,7 @@ public struct Fidelity: Sendable {
     return zip(Self.metricNames, values).map { (name: $0, value: Float($1)) }
       .filter { $0.value.isFinite }
   }
-  static let metricNames = [
+  package static let metricNames = [
     "dev_responses", "dev_accuracy_float", "dev_accuracy_int8", "dev_qwk_float", "dev_qwk_int8",
     "dev_agreement",
   ]

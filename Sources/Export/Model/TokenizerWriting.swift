@@ -17,7 +17,7 @@ extension StudentConfiguration {
   /// Refuses what the model file does not allow.
   func check() throws(ExportError) {
     try ExportError.check("embedding size", embeddingSize, ModelLimits.embeddingSizes)
-    let least = architecture == .lstm ? ModelLimits.hiddenSizes.lowerBound : 0
+    let least = architecture.directions.isEmpty ? 0 : ModelLimits.hiddenSizes.lowerBound
     try ExportError.check("hidden size", hiddenSize, least...ModelLimits.hiddenSizes.upperBound)
     try ExportError.check("dense size", denseSize, ModelLimits.denseSizes)
     try ExportError.check("maximum tokens", maxTokens, ModelLimits.tokenCounts)

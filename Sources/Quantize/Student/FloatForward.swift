@@ -29,9 +29,7 @@ public struct FloatForward: Sendable {
   public init(_ student: FloatStudent) {
     self.student = student
     configuration = student.configuration
-    directions =
-      configuration.architecture == .lstm
-      ? TensorRole.Direction.allCases.map { FloatDirection(student, $0) } : []
+    directions = configuration.architecture.directions.map { FloatDirection(student, $0) }
     dense1 = FloatDense(student, .hidden)
     dense2 = FloatDense(student, .output)
   }

@@ -26,13 +26,12 @@ public struct ParameterLayout: Sendable {
     let (e, h) = (configuration.embeddingSize, configuration.hiddenSize)
     let d = configuration.denseSize
     var shapes: [(TensorRole, [Int])] = [(.embedding, [configuration.vocabularyCount, e])]
-    if configuration.architecture == .lstm {
-      for direction in TensorRole.Direction.allCases {
-        shapes.append((.inputWeight(direction), [4 * h, e]))
-        shapes.append((.recurrentWeight(direction), [4 * h, h]))
-        // One bias a gate: the file splits it into PyTorch's b_ih (this) and b_hh (zero).
-        shapes.append((.gateBias(direction), [4 * h]))
-      }
+    let gates = configuration.architecture.gateCount * h
+    for direction in configuration.architecture.directions {
+      shapes.append((.inputWeight(direction), [gates, e]))
+      shapes.append((.recurrentWeight(direction), [gates, h]))
+      // One bias a gate: the file splits it into PyTorch's b_ih (this) and b_hh (zero).
+      shapes.append((.gateBias(direction), [gates]))
     }
     shapes.append((.denseWeight(.hidden), [d, configuration.pooledSize]))
     shapes.append((.denseBias(.hidden), [d]))

@@ -5,6 +5,20 @@ public enum Architecture: String, Sendable, CaseIterable {
   case lstm
   /// Embedding, global average pooling, dense ReLU, dense softmax (their baseline).
   case ann
+
+  /// Gates of a recurrent unit: as many matrices stand below each other in its tensors. 0 without
+  /// recurrence.
+  public var gateCount: Int {
+    switch self {
+    case .lstm: 4
+    case .ann: 0
+    }
+  }
+
+  /// In which a recurrent layer reads a response; none without recurrence.
+  public var directions: [TensorRole.Direction] {
+    gateCount > 0 ? TensorRole.Direction.allCases : []
+  }
 }
 
 /// Everything about a student but its weights.
@@ -45,5 +59,8 @@ public struct StudentConfiguration: Sendable, Equatable {
   public var vocabularyCount: Int { 1 + words.count + items.count }
 
   /// Width of the pooled vector that the first dense layer reads.
-  public var pooledSize: Int { architecture == .lstm ? 2 * hiddenSize : embeddingSize }
+  public var pooledSize: Int {
+    let directions = architecture.directions
+    return directions.isEmpty ? embeddingSize : directions.count * hiddenSize
+  }
 }

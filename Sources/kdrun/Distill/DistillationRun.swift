@@ -90,7 +90,7 @@ extension TrainingPlan {
     guard case .float(let student, _) = file.student else {
       throw .notAModel(path: path, reason: "expected a float student (.safetensors), got a .kdm")
     }
-    return NamedStudent(student, name: lastPathPart(path), sha256: sha256(file.bytes))
+    return NamedStudent(student, path: path, sha256: sha256(file.bytes))
   }
 }
 

@@ -7,7 +7,7 @@ extension Failure {
     switch error {
     case .data(let error): self.init(error)
     case .choiceQuestions(let option): self = .exclusive("--" + option, "choice questions")
-    case .initialStudent(let name, let reason): self = .notAModel(path: name, reason: reason)
+    case .initialStudent(let path, let reason): self = .notAModel(path: path, reason: reason)
     case .stopped: self = .stopped(signal: Signals.pending)
     case .checkpoint(let error): self.init(error)
     case .diverged(let divergence): self = .diverged(divergence)

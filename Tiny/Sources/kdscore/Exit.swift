@@ -30,6 +30,15 @@ func message() -> ByteWriter {
   return writer
 }
 
+/// The same about a file.
+@inline(never)
+func message(about name: Text) -> ByteWriter {
+  var writer = message()
+  writer.put(printable: name)
+  writer.put(": ")
+  return writer
+}
+
 extension ByteWriter {
   /// Writes the line, as far as that goes, and returns `exit`.
   @inline(never)

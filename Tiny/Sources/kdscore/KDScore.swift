@@ -22,9 +22,7 @@ enum KDScore {
     do throws(ModelError) {
       model = try Model(file.bytes)
     } catch {
-      var line = message()
-      line.put(printable: file.name)
-      line.put(": ")
+      var line = message(about: file.name)
       line.put(error)
       throw line.end(.badData)
     }
@@ -33,9 +31,7 @@ enum KDScore {
     do throws(ArenaError) {
       scorer = try Scorer(model, memory.options, Arena(memory.arena))
     } catch {
-      var line = message()
-      line.put(printable: file.name)
-      line.put(": ")
+      var line = message(about: file.name)
       line.put(error)
       throw line.end(.badData)
     }

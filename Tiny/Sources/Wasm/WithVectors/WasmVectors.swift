@@ -1,6 +1,7 @@
 // 128-bit integer vectors in WebAssembly's own instructions: stands in for the folder
 // Kernels/Vector128 of Sources/Runtime, because LLVM makes three times as many of its products.
-// Equal to them bit for bit.
+// Equal to them bit for bit. What is the same in both stands twice, because a folder is what a build
+// takes or leaves out.
 import WasmIntrinsics
 
 typealias Int16x8 = SIMD8<Int16>
