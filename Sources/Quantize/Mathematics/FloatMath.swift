@@ -3,12 +3,12 @@
 /// IEEE 754 fixes the result of each of these operations, and Swift never fuses a product with a
 /// sum, so every machine gives the same bits; a C library's functions do not. Each function exists
 /// once, written over `FloatVector`: a lane of a vector equals the scalar result bit for bit.
-package enum FloatMath {}
+public enum FloatMath {}
 
 extension FloatMath {
   /// e^x within 3 · 10⁻⁷ of it, relatively. Below −87 and above 88 it stays at e^−87 and e^88.
   @inlinable @inline(always)
-  package static func exp<V: FloatVector>(_ x: V) -> V {
+  public static func exp<V: FloatVector>(_ x: V) -> V {
     // x = n ln 2 + r, |r| ≤ ln 2 / 2; adding 1.5 · 2^23 rounds to the nearest integer.
     let magic = V(repeating: 12_582_912)
     let x = x.limited(-87, 88)
@@ -31,7 +31,7 @@ extension FloatMath {
   ///
   /// x · P(x²) / Q(x²) of degree 4 over 4, fitted to |x| ≤ 9.02, where float32 tanh reaches 1.
   @inlinable @inline(always)
-  package static func tanh<V: FloatVector>(_ x: V) -> V {
+  public static func tanh<V: FloatVector>(_ x: V) -> V {
     let x = x.limited(-9.02, 9.02)
     let u = x * x
     var p = V(repeating: 1.331_908_45e-8) * u + V(repeating: 2.058_349_5e-5)
@@ -47,7 +47,7 @@ extension FloatMath {
 
   /// 1 / (1 + e^−x) within 3 · 10⁻⁷, absolutely; in 0 … 1. From (1 + tanh(x/2)) / 2.
   @inlinable @inline(always)
-  package static func sigmoid<V: FloatVector>(_ x: V) -> V {
+  public static func sigmoid<V: FloatVector>(_ x: V) -> V {
     let half = V(repeating: 0.5)
     return half + half * tanh(half * x)
   }
@@ -56,7 +56,7 @@ extension FloatMath {
   ///
   /// Swift calls a C library function for a vector's square root, or for a scalar's in a loop.
   @inlinable @inline(always)
-  package static func squareRoot<V: FloatVector>(_ x: V) -> V {
+  public static func squareRoot<V: FloatVector>(_ x: V) -> V {
     // Newton's steps for 1/√x, each of which squares the error: 4 %, 0.2 %, 5 · 10⁻⁶, 10⁻¹¹.
     let threeHalves = V(repeating: 1.5)
     let half = V(repeating: 0.5) * x
@@ -70,7 +70,7 @@ extension FloatMath {
   /// The natural logarithm of a positive, normal, finite x, within 2 · 10⁻⁷ relatively
   /// (absolutely 10⁻⁷ near 1).
   @inlinable
-  package static func log(_ x: Float) -> Float {
+  public static func log(_ x: Float) -> Float {
     precondition(x >= Float.leastNormalMagnitude && x.isFinite, "log of \(x)")
     // x = 2^n · m with m in √½ … √2, then ln m = 2 artanh s, s = (m − 1) / (m + 1).
     var n = Int32(bitPattern: x.bitPattern >> 23) - 127

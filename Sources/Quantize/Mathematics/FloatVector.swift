@@ -1,7 +1,10 @@
 /// A `Float`, or four of them side by side: an inner loop and a function of `FloatMath` are written
 /// once over this, and run on `SIMD4<Float>` with `Float` for what is left of a row. A lane of a
 /// vector equals the scalar result bit for bit.
-package protocol FloatVector {
+///
+/// Public, as `FloatMath` is: of a package's own protocol the compiler keeps no conformance for other
+/// modules, and generic code over it runs unspecialised, at many times the instructions.
+public protocol FloatVector {
   /// How many floats.
   static var width: Int { get }
   init(repeating value: Float)
@@ -28,35 +31,35 @@ package protocol FloatVector {
 
 extension Float: FloatVector {
   @inlinable @inline(always)
-  package static var width: Int { 1 }
+  public static var width: Int { 1 }
 
   @inlinable @inline(always)
-  package init(repeating value: Float) { self = value }
+  public init(repeating value: Float) { self = value }
 
   @inlinable @inline(always)
-  package func limited(_ low: Float, _ high: Float) -> Float {
+  public func limited(_ low: Float, _ high: Float) -> Float {
     let floor = low > self ? low : self
     return high < floor ? high : floor
   }
 
   @inlinable @inline(always)
-  package var powerOfTwoFromLowBits: Float {
+  public var powerOfTwoFromLowBits: Float {
     Float(bitPattern: (bitPattern << 23) &+ 0x3F80_0000)
   }
 
   @inlinable @inline(always)
-  package var reciprocalRootEstimate: Float {
+  public var reciprocalRootEstimate: Float {
     Float(bitPattern: 0x5F37_59DF &- (bitPattern >> 1))
   }
 
   @inlinable @inline(always)
-  package static func load(_ source: UnsafePointer<Float>) -> Float { source.pointee }
+  public static func load(_ source: UnsafePointer<Float>) -> Float { source.pointee }
 
   @inlinable @inline(always)
-  package func store(_ target: UnsafeMutablePointer<Float>) { target.pointee = self }
+  public func store(_ target: UnsafeMutablePointer<Float>) { target.pointee = self }
 
   @inlinable @inline(always)
-  package static func keepGreater(
+  public static func keepGreater(
     _ candidate: Float, _ index: Float, _ best: inout Float, _ bestIndex: inout Float
   ) {
     guard candidate > best else { return }
@@ -65,15 +68,15 @@ extension Float: FloatVector {
   }
 
   @inlinable @inline(always)
-  package func kept(where a: Float, equals b: Float) -> Float { a == b ? self : 0 }
+  public func kept(where a: Float, equals b: Float) -> Float { a == b ? self : 0 }
 }
 
 extension SIMD4<Float>: FloatVector {
   @inlinable @inline(always)
-  package static var width: Int { 4 }
+  public static var width: Int { 4 }
 
   @inlinable @inline(always)
-  package func limited(_ low: Float, _ high: Float) -> Self {
+  public func limited(_ low: Float, _ high: Float) -> Self {
     let low = Self(repeating: low)
     let high = Self(repeating: high)
     let floor = replacing(with: low, where: low .> self)
@@ -81,30 +84,30 @@ extension SIMD4<Float>: FloatVector {
   }
 
   @inlinable @inline(always)
-  package var powerOfTwoFromLowBits: Self {
+  public var powerOfTwoFromLowBits: Self {
     let bits = unsafeBitCast(self, to: SIMD4<UInt32>.self)
     let power = (bits &<< 23) &+ SIMD4<UInt32>(repeating: 0x3F80_0000)
     return unsafeBitCast(power, to: Self.self)
   }
 
   @inlinable @inline(always)
-  package var reciprocalRootEstimate: Self {
+  public var reciprocalRootEstimate: Self {
     let bits = unsafeBitCast(self, to: SIMD4<UInt32>.self)
     return unsafeBitCast(SIMD4<UInt32>(repeating: 0x5F37_59DF) &- (bits &>> 1), to: Self.self)
   }
 
   @inlinable @inline(always)
-  package static func load(_ source: UnsafePointer<Float>) -> Self {
+  public static func load(_ source: UnsafePointer<Float>) -> Self {
     UnsafeRawPointer(source).loadUnaligned(as: Self.self)
   }
 
   @inlinable @inline(always)
-  package func store(_ target: UnsafeMutablePointer<Float>) {
+  public func store(_ target: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(target).storeBytes(of: self, as: Self.self)
   }
 
   @inlinable @inline(always)
-  package static func keepGreater(
+  public static func keepGreater(
     _ candidate: Self, _ index: Self, _ best: inout Self, _ bestIndex: inout Self
   ) {
     let greater = candidate .> best
@@ -113,7 +116,7 @@ extension SIMD4<Float>: FloatVector {
   }
 
   @inlinable @inline(always)
-  package func kept(where a: Self, equals b: Self) -> Self {
+  public func kept(where a: Self, equals b: Self) -> Self {
     Self(repeating: 0).replacing(with: self, where: a .== b)
   }
 }
