@@ -52,41 +52,32 @@ let package = Package(
       path: "Tests/Support"),
     .testTarget(name: "CommonTests", dependencies: ["KDCommon", "KDRuntime"]),
     .testTarget(name: "SystemTests", dependencies: ["KDSystem", "TestSupport"]),
-    .testTarget(
-      name: "DataTests", dependencies: ["KDData", "KDCommon", "KDRuntime", "TestSupport"]),
-    .testTarget(name: "MetricsTests", dependencies: ["KDMetrics"]),
+    .testTarget(name: "DataTests", dependencies: ["KDData", "KDCommon", "TestSupport"]),
+    .testTarget(name: "MetricsTests", dependencies: ["KDMetrics", "TestSupport"]),
     .testTarget(
       name: "RuntimeTests",
       dependencies: [
-        "KDRuntime", "KDLines", "KDExport", "KDQuantize", "KDData", "KDMetrics", "KDCommon",
-        "KDSystem",
-        "TestSupport", "AllocationCounter",
+        "KDRuntime", "KDLines", "KDExport", "KDQuantize", "KDData", "KDCommon", "TestSupport",
+        "AllocationCounter",
       ]),
     .testTarget(
       name: "QuantizeTests",
-      dependencies: [
-        "KDQuantize", "KDRuntime", "KDExport", "KDData", "KDMetrics", "KDCommon", "KDSystem",
-        "TestSupport",
-      ]),
+      dependencies: ["KDQuantize", "KDRuntime", "KDData", "KDCommon", "TestSupport"]),
     .testTarget(
       name: "ExportTests",
-      dependencies: [
-        "KDExport", "KDQuantize", "KDRuntime", "KDData", "KDMetrics", "KDCommon", "KDSystem",
-        "TestSupport",
-      ],
+      dependencies: ["KDExport", "KDQuantize", "KDRuntime", "KDData", "KDCommon", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "DistillTests",
       dependencies: [
-        "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDData", "KDMetrics", "KDCommon",
-        "KDSystem", "TestSupport", "AllocationCounter",
+        "KDDistill", "KDExport", "KDQuantize", "KDData", "KDCommon", "TestSupport",
+        "AllocationCounter",
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "CLITests",
       dependencies: [
-        "kdrun", "KDDistill", "KDExport", "KDQuantize", "KDRuntime", "KDLines", "KDData",
-        "KDMetrics", "KDCommon", "KDSystem", "TestSupport",
+        "kdrun", "KDDistill", "KDExport", "KDRuntime", "KDData", "KDCommon", "TestSupport",
       ]),
     // Reads the tree as text: imports, public names, the documents' paths.
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),

@@ -30,34 +30,42 @@ public protocol FloatVector {
 }
 
 extension Float: FloatVector {
+  /// How many floats: 1.
   @inlinable @inline(always)
   public static var width: Int { 1 }
 
+  /// The value itself.
   @inlinable @inline(always)
   public init(repeating value: Float) { self = value }
 
+  /// Limited to `low` ... `high`; NaN stays NaN.
   @inlinable @inline(always)
   public func limited(_ low: Float, _ high: Float) -> Float {
     let floor = low > self ? low : self
     return high < floor ? high : floor
   }
 
+  /// 2^n of the low bits.
   @inlinable @inline(always)
   public var powerOfTwoFromLowBits: Float {
     Float(bitPattern: (bitPattern << 23) &+ 0x3F80_0000)
   }
 
+  /// 1/√x within 4 %.
   @inlinable @inline(always)
   public var reciprocalRootEstimate: Float {
     Float(bitPattern: 0x5F37_59DF &- (bitPattern >> 1))
   }
 
+  /// Read from `source`.
   @inlinable @inline(always)
   public static func load(_ source: UnsafePointer<Float>) -> Float { source.pointee }
 
+  /// Written to `target`.
   @inlinable @inline(always)
   public func store(_ target: UnsafeMutablePointer<Float>) { target.pointee = self }
 
+  /// The greater, with its index.
   @inlinable @inline(always)
   public static func keepGreater(
     _ candidate: Float, _ index: Float, _ best: inout Float, _ bestIndex: inout Float
@@ -67,14 +75,17 @@ extension Float: FloatVector {
     bestIndex = index
   }
 
+  /// The value where `a` equals `b`, else 0.
   @inlinable @inline(always)
   public func kept(where a: Float, equals b: Float) -> Float { a == b ? self : 0 }
 }
 
 extension SIMD4<Float>: FloatVector {
+  /// How many floats: 4.
   @inlinable @inline(always)
   public static var width: Int { 4 }
 
+  /// Limited to `low` ... `high`; NaN stays NaN.
   @inlinable @inline(always)
   public func limited(_ low: Float, _ high: Float) -> Self {
     let low = Self(repeating: low)
@@ -83,6 +94,7 @@ extension SIMD4<Float>: FloatVector {
     return floor.replacing(with: high, where: high .< floor)
   }
 
+  /// 2^n of the low bits.
   @inlinable @inline(always)
   public var powerOfTwoFromLowBits: Self {
     let bits = unsafeBitCast(self, to: SIMD4<UInt32>.self)
@@ -90,22 +102,26 @@ extension SIMD4<Float>: FloatVector {
     return unsafeBitCast(power, to: Self.self)
   }
 
+  /// 1/√x within 4 %.
   @inlinable @inline(always)
   public var reciprocalRootEstimate: Self {
     let bits = unsafeBitCast(self, to: SIMD4<UInt32>.self)
     return unsafeBitCast(SIMD4<UInt32>(repeating: 0x5F37_59DF) &- (bits &>> 1), to: Self.self)
   }
 
+  /// Read from `source`.
   @inlinable @inline(always)
   public static func load(_ source: UnsafePointer<Float>) -> Self {
     UnsafeRawPointer(source).loadUnaligned(as: Self.self)
   }
 
+  /// Written to `target`.
   @inlinable @inline(always)
   public func store(_ target: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(target).storeBytes(of: self, as: Self.self)
   }
 
+  /// The greater, with its index.
   @inlinable @inline(always)
   public static func keepGreater(
     _ candidate: Self, _ index: Self, _ best: inout Self, _ bestIndex: inout Self
@@ -115,6 +131,7 @@ extension SIMD4<Float>: FloatVector {
     bestIndex.replace(with: index, where: greater)
   }
 
+  /// The value where `a` equals `b`, else 0.
   @inlinable @inline(always)
   public func kept(where a: Self, equals b: Self) -> Self {
     Self(repeating: 0).replacing(with: self, where: a .== b)
