@@ -1,18 +1,18 @@
 /// All that shapes a student, beside the data that it learns from.
 public struct DistillationOptions: Sendable {
   /// The student's layers, and how much it knows.
-  public var configuration = ConfigurationOptions()
+  public var configuration = StudentOptions()
   /// How it is trained.
   public var training = TrainingOptions()
 
   /// Epochs of training at the int8 codes (`fineTuneQuantized`), after the others; nil for none.
   public var quantizedEpochs: Int?
-  static let qatOption = DistillationOption(
+  static let qatOption = OptionDeclaration(
     "qat",
     .flag { $0.quantizedEpochs = $0.quantizedEpochs ?? standardQuantizedEpochs },
     "Then train on at the weights' int8 codes, at a tenth of the rate, so that int8 loses nothing."
   ) { _ in nil }
-  static let qatEpochsOption = DistillationOption(
+  static let qatEpochsOption = OptionDeclaration(
     "qat-epochs", .integer(1...100_000) { $0.quantizedEpochs = $1 }, "Most epochs of --qat.",
     standard: "\(standardQuantizedEpochs)", kept: .ifChanged("qat_epochs")
   ) { $0.quantizedEpochs.map { "\($0)" } }
@@ -26,7 +26,7 @@ public struct DistillationOptions: Sendable {
   /// the data is read.
   public var item: String?
   /// `--item`.
-  public static let itemOption = DistillationOption(
+  public static let itemOption = OptionDeclaration(
     "item", .text { $0.item = $1 }, "Train on this item only.", placeholder: "ID",
     kept: .ifChanged("item")
   ) { $0.item }
@@ -35,7 +35,7 @@ public struct DistillationOptions: Sendable {
   /// others are left out when the data is read.
   public var selectedCount: Int?
   /// `--select`.
-  public static let selectOption = DistillationOption(
+  public static let selectOption = OptionDeclaration(
     "select", .integer(1...1_000_000_000) { $0.selectedCount = $1 },
     "Of all training responses without a label, N: each label's in turn, those first that the "
       + "teacher is surest of.",

@@ -11,7 +11,7 @@ import KDRuntime
 /// - Throws: `badData` when there are fewer than 2 or more than 64 labels, no item for an item
 ///   token, or no room for a single word.
 public func makeConfiguration(
-  train: [Response], options: ConfigurationOptions = ConfigurationOptions()
+  train: [Response], options: StudentOptions = StudentOptions()
 ) throws(DataError) -> StudentConfiguration {
   let isChoice = train.contains { $0.isChoice }
   let labels =

@@ -13,24 +13,25 @@ public func quantize(
   }
   let calibration = Calibration(student, texts: texts)
   guard calibration.responses > 0 else { throw .noCalibrationText }
-  var layers = [try embeddingLayer(student)]
+  var embedding = try embeddingLayer(student)
+  var biLSTM: [QuantizedLayer] = []
+  let pool: QuantizedLayer
   if student.configuration.architecture == .lstm {
-    layers.append(try biLSTMLayer(student, &layers[0], calibration))
-    layers.append(poolLayer(.globalMaxPool, layers[1], calibration))
+    let layer = try biLSTMLayer(student, &embedding, calibration)
+    biLSTM = [layer]
+    pool = poolLayer(.globalMaxPool, layer, calibration)
   } else {
-    layers.append(poolLayer(.globalAveragePool, layers[0], calibration))
+    pool = poolLayer(.globalAveragePool, embedding, calibration)
   }
-  layers.append(
-    try denseLayer(
-      student, .hidden, layers[layers.count - 1], inputs: calibration.pooledMoments,
-      maximum: calibration.denseMaximum, activation: .relu))
-  layers.append(
-    try denseLayer(
-      student, .output, layers[layers.count - 1], inputs: calibration.denseMoments,
-      maximum: calibration.logitMaximum, activation: nil))
+  let hidden = try denseLayer(
+    student, .hidden, pool, inputs: calibration.pooledMoments,
+    maximum: calibration.denseMaximum, activation: .relu)
+  let output = try denseLayer(
+    student, .output, hidden, inputs: calibration.denseMoments,
+    maximum: calibration.logitMaximum, activation: nil)
   return QuantizedStudent(
-    configuration: student.configuration, layers: layers,
-    logitBits: layers[layers.count - 1].outputBits,
+    configuration: student.configuration, layers: [embedding] + biLSTM + [pool, hidden, output],
+    logitBits: output.outputBits,
     calibrationResponses: calibration.responses, calibrationTokens: calibration.tokens)
 }
 

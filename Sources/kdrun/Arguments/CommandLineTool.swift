@@ -6,7 +6,7 @@ enum CommandLineTool {
   static let version = "\(kdrunVersion)"
 
   /// Runs one command line, without the program's name.
-  static func run(_ arguments: [[UInt8]]) -> Exit {
+  static func run(_ arguments: [[UInt8]]) -> ExitCode {
     StandardStreams.openAll()
     Signals.install()
     let first = arguments.first.map { String(decoding: $0, as: UTF8.self) }

@@ -22,7 +22,7 @@ enum OptionFile {
   ) throws(Failure) -> [String] {
     var command: [String] = []
     for (key, value) in members.sorted(by: { $0.key < $1.key }) {
-      if TrainingOptionList.ofCommand.contains("--" + key) {
+      if DistillVerbOptions.ofCommand.contains("--" + key) {
         throw fault("\"\(key)\" belongs on the command line")
       }
       let values = if case .array(let list) = value { list } else { [value] }

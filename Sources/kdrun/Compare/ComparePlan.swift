@@ -29,7 +29,7 @@ struct ComparePlan {
     }
     // The same data, unlabelled rows included, and nothing of the teacher's.
     let distilling =
-      TrainingOptionList.teacher.map(\.name).filter { $0 != "--teacher" } + ["--init"]
+      DistillVerbOptions.teacher.map(\.name).filter { $0 != "--teacher" } + ["--init"]
     let plain = arguments.without(distilling).allowing(SeedOptions.distill).with("--lambda", "0")
     rows = [
       Row(title: "ANN", name: "ann", arguments: plain.with("--architecture", "ann")),

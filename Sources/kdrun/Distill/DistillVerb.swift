@@ -11,15 +11,15 @@ enum DistillVerb {
       label, or soft labels, has the other part alone, with its weight as it is; it needs one
       of the two. Of several teachers, those that have a row for a response share it.
       """,
-    options: TrainingOptionList.distill,
+    options: DistillVerbOptions.distill,
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
     guard let path = arguments.string("--stages") else {
-      return try TrainVerb.run(arguments, TrainingOptionList.distill)
+      return try TrainVerb.run(arguments, DistillVerbOptions.distill)
     }
     let stages = try StagedDistillation(
-      StageList(path), arguments, TrainingOptionList.distill)
+      StageList(path), arguments, DistillVerbOptions.distill)
     try stages.run(isJSON: arguments.has("--json"))
   }
 }

@@ -46,7 +46,7 @@ struct DistillationRun {
   private func page(_ student: DistilledStudent) throws(Failure) -> ReportPage? {
     if plan.report == nil { return nil }
     let float = try telling { () throws(DistillationError) in try student.studentFile() }
-    return try DistillationReport(
+    return try DistillationPage(
       plan: plan, data: distillation.data, result: student.training,
       float: ModelFile(plan.files.studentPath, float),
       int8: ModelFile(plan.files.modelPath, student.quantized.bytes),

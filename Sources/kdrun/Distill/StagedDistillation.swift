@@ -21,7 +21,7 @@ struct StagedDistillation {
     let report = try ReportFile(arguments).map { ["--report=\($0.path)"] } ?? []
     // Each stage writes a file of its own, and the last one the page.
     let ofAll = options.filter { $0.isOfCommand }.map { $0.name }.filter { name in
-      ![TrainingOptionList.stages, TrainingOptionList.out, TrainingOptionList.report].contains {
+      ![DistillVerbOptions.stages, DistillVerbOptions.out, DistillVerbOptions.report].contains {
         $0.name == name
       }
     }.flatMap { name in

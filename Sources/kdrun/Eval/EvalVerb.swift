@@ -61,7 +61,7 @@ enum EvalVerb {
       let student = ReportedStudent(name: grader.name, file: model, time: time)
       try report.write(page(arguments, comparison, student, data))
     }
-    let result = EvaluationResult(
+    let result = EvalReport(
       evaluation: evaluation, reasonCounts: grader.reasonCounts, droppedEmpty: data.droppedEmpty,
       time: time)
     try Terminal.print(arguments.has("--json") ? result.json.text + "\n" : result.text)
@@ -99,7 +99,7 @@ enum EvalVerb {
     }
     let whole = GraderComparison(
       part: comparison.part, data.responses, labels: comparison.labels, graders: graders)
-    return EvaluationReport(
+    return EvaluationPage(
       model: student.file, data: data, comparison: whole, students: students, teacher: teacher
     ).page
   }

@@ -21,7 +21,7 @@ enum ExportVerb {
       .integer(
         "--seed", 0...Int(UInt32.max), "Seed of the split of one file.",
         standard: "as the student was trained"),
-    ] + TrainingOptionList.gate + ColumnOptions.all,
+    ] + DistillVerbOptions.gate + ColumnOptions.all,
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {

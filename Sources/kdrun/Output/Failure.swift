@@ -41,7 +41,7 @@ enum Failure: Error {
   case bug(String)
 
   /// The exit code that goes with it.
-  var exit: Exit {
+  var exit: ExitCode {
     switch self {
     case .noVerb, .unknownVerb, .unknownOption, .missingValue, .unexpectedValue,
       .duplicateOption, .badValue, .missingOperand, .extraOperand, .exclusive, .neededOption,

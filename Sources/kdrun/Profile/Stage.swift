@@ -34,9 +34,11 @@ struct StageWork {
     _ stage: Stage, _ model: Model, _ options: ScorerOptions, tokenCount: Double,
     textByteCount: Double
   ) {
-    let layers = model.layers
-    let embedding = Double(layers[0].outputs)
-    let hidden = layers.first { $0.kind == .biLSTM }.map { Double($0.outputs / 2) }
+    func outputs(of kind: LayerKind) -> Double? {
+      model.layers.first { $0.kind == kind }.map { Double($0.outputs) }
+    }
+    let embedding = outputs(of: .embedding) ?? 0
+    let hidden = outputs(of: .biLSTM).map { $0 / 2 }
     // The vector kernels widen weights to 16 bits, the scalar one reads the file's 8.
     let weightBytes = options.kernel == .scalar ? 1.0 : 2.0
     // The scalar kernel projects gate by gate, inside the steps.
@@ -67,7 +69,7 @@ struct StageWork {
     case .pool:
       bytes = tokenCount * 2 * (hidden.map { 2 * $0 } ?? embedding) * 2
     case .dense:
-      for layer in layers where layer.kind == .dense {
+      for layer in model.layers where layer.kind == .dense {
         multiplyAdds += Double(layer.inputs * layer.outputs)
         bytes += Double(layer.outputs * 4 + (layer.inputs + layer.outputs) * 2)
       }

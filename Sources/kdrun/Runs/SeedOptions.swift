@@ -7,7 +7,7 @@ enum SeedOptions {
 
   /// Options of `distill` that say what one run is; what it writes, and how, has no place here.
   static var distill: [Option] {
-    TrainingOptionList.distill.filter { !$0.isOfCommand }
+    DistillVerbOptions.distill.filter { !$0.isOfCommand }
   }
 
   /// Those of them that runs can differ in. Seeds have an option of their own; data, teachers and

@@ -7,8 +7,8 @@ enum TrainVerb {
     name: "train", operands: "DATA --out M.kdm",
     summary: "Train a student on human labels only.",
     details: dataDetails,
-    options: TrainingOptionList.common,
-    run: { arguments throws(Failure) in try run(arguments, TrainingOptionList.common) })
+    options: DistillVerbOptions.common,
+    run: { arguments throws(Failure) in try run(arguments, DistillVerbOptions.common) })
 
   /// Trains and reports.
   static func run(_ arguments: Arguments, _ options: [Option]) throws(Failure) {

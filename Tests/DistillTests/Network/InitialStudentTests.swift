@@ -53,7 +53,7 @@ struct InitialStudentTests {
     let responses = ["b x", "b y", "b x z"].enumerated().map {
       Response(id: "\($0)", item: "s", text: $1, label: "\($0 % 2)")
     }
-    var options = ConfigurationOptions()
+    var options = StudentOptions()
     options.initial = Self.old
     let all = try makeConfiguration(train: responses, options: options)
     #expect(all.words == ["b", "x", "y", "z", "a", "c"])

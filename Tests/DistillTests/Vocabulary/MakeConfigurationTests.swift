@@ -20,7 +20,7 @@ private func response(_ text: String, _ label: String?, item: String = "q") -> R
   }
 
   @Test func wordsAreTheMostFrequentAndTiesGoByBytes() throws {
-    var options = ConfigurationOptions()
+    var options = StudentOptions()
     options.vocabularySize = 4
     let configuration = try makeConfiguration(
       train: [response("b A b, zed don't", "1"), response("é b a c", "0")], options: options)
@@ -47,7 +47,7 @@ private func response(_ text: String, _ label: String?, item: String = "q") -> R
     for architecture in Architecture.allCases {
       for itemToken in [false, true] {
         for maximum in [9000, 30_000, 50_000] {
-          var options = ConfigurationOptions()
+          var options = StudentOptions()
           options.architecture = architecture
           options.itemToken = itemToken
           options.maximumParameters = maximum
@@ -64,7 +64,7 @@ private func response(_ text: String, _ label: String?, item: String = "q") -> R
   }
 
   @Test func itemsAreInOrderOfBytes() throws {
-    var options = ConfigurationOptions()
+    var options = StudentOptions()
     options.itemToken = true
     let train = ["b", "10", "a", "9", "b"].map { response("x", $0, item: $0) }
     #expect(try makeConfiguration(train: train, options: options).items == ["10", "9", "a", "b"])
@@ -72,9 +72,9 @@ private func response(_ text: String, _ label: String?, item: String = "q") -> R
 
   @Test func refusesWhatNoStudentCanBe() throws {
     func refused(
-      _ train: [Response], _ change: (inout ConfigurationOptions) -> Void = { _ in }
+      _ train: [Response], _ change: (inout StudentOptions) -> Void = { _ in }
     ) throws -> String {
-      var options = ConfigurationOptions()
+      var options = StudentOptions()
       change(&options)
       return refusal(in: try Folder()) {
         _ = try makeConfiguration(train: train, options: options)

@@ -2,10 +2,10 @@ import KDQuantize
 import KDRuntime
 
 /// What `makeConfiguration` chooses from.
-public struct ConfigurationOptions: Sendable {
+public struct StudentOptions: Sendable {
   /// The layers.
   public var architecture = Architecture.lstm
-  static let architectureOption = DistillationOption(
+  static let architectureOption = OptionDeclaration(
     "architecture",
     .choice(names(of: Architecture.self)) {
       $0.configuration.architecture = Architecture(rawValue: $1) ?? .lstm
@@ -16,21 +16,21 @@ public struct ConfigurationOptions: Sendable {
   /// Makes each item of the training responses a token.
   public var itemToken = false
   /// `--item-token`.
-  public static let itemTokenOption = DistillationOption(
+  public static let itemTokenOption = OptionDeclaration(
     "item-token", .flag { $0.configuration.itemToken = true },
     "Prepend the item to each response: one student for many items.", kept: .always("item_token")
   ) { "\($0.configuration.itemToken)" }
 
   /// How many words; `nil`: as many as `maximumParameters` leaves room for.
   public var vocabularySize: Int?
-  static let vocabularySizeOption = DistillationOption(
+  static let vocabularySizeOption = OptionDeclaration(
     "vocab-size", .integer(1...65_000) { $0.configuration.vocabularySize = $1 }, "Words to keep.",
     standard: "as many as --max-params allows", kept: .ifChanged("vocab_size")
   ) { $0.configuration.vocabularySize.map { "\($0)" } }
 
   /// Most parameters of the whole student.
   public var maximumParameters = 30_000
-  static let maximumParametersOption = DistillationOption(
+  static let maximumParametersOption = OptionDeclaration(
     "max-params", .integer(5_000...4_000_000) { $0.configuration.maximumParameters = $1 },
     "Parameters of the student.",
     kept: .when("max_params") { $0.configuration.vocabularySize == nil }
@@ -38,7 +38,7 @@ public struct ConfigurationOptions: Sendable {
 
   /// Later tokens of a response are ignored.
   public var maxTokens = 200
-  static let maxTokensOption = DistillationOption(
+  static let maxTokensOption = OptionDeclaration(
     "max-tokens", .integer(ModelLimits.tokenCounts) { $0.configuration.maxTokens = $1 },
     "Later tokens of a response are ignored.", kept: .always("max_tokens")
   ) { "\($0.configuration.maxTokens)" }
@@ -55,10 +55,10 @@ public struct ConfigurationOptions: Sendable {
 }
 
 /// The options in the order of the help.
-extension ConfigurationOptions {
+extension StudentOptions {
   /// What decides how large the student is.
   public static let sizing = [
     vocabularySizeOption, maximumParametersOption, maxTokensOption, architectureOption,
   ]
-  static var declared: [DistillationOption] { sizing + [itemTokenOption] }
+  static var declared: [OptionDeclaration] { sizing + [itemTokenOption] }
 }

@@ -2,7 +2,7 @@ import KDDistill
 
 /// Options that KDDistill declares beside what they set.
 extension Option {
-  init(_ declared: DistillationOption) {
+  init(_ declared: OptionDeclaration) {
     let kind: Kind =
       switch declared.kind {
       case .flag: .flag
@@ -21,7 +21,7 @@ extension Option {
 extension Arguments {
   /// Sets what the option says, if it was given.
   func read(
-    _ option: DistillationOption, into options: inout DistillationOptions
+    _ option: OptionDeclaration, into options: inout DistillationOptions
   ) throws(Failure) {
     let name = "--" + option.name
     switch option.kind {

@@ -3,7 +3,7 @@ import KDSystem
 
 /// The options of `distill` and `train`: those that KDDistill declares beside what they set, and those
 /// that are about files and the command.
-enum TrainingOptionList {
+enum DistillVerbOptions {
   /// All of `distill`.
   static var distill: [Option] { teacher + [stages] + common }
 
@@ -51,7 +51,7 @@ enum TrainingOptionList {
           + "when the labels are the same. Words of DATA come first, its own fill what room is left."
       ),
       .settings, Option(DistillationOptions.itemOption),
-      Option(ConfigurationOptions.itemTokenOption),
+      Option(StudentOptions.itemTokenOption),
     ] + declared(TrainingOptions.running) + [
       .integer(
         "--checkpoint-every", 1...1_000_000_000,
@@ -64,7 +64,7 @@ enum TrainingOptionList {
       ).ofCommand,
     ]
     + declared(
-      TrainingOptions.stepping + DistillationOptions.quantizing + ConfigurationOptions.sizing)
+      TrainingOptions.stepping + DistillationOptions.quantizing + StudentOptions.sizing)
     + [threads] + gate + ColumnOptions.all
 
   private static let threads = Option.integer(
@@ -86,7 +86,7 @@ enum TrainingOptionList {
   /// The names of those that say what a command writes and how it runs.
   static var ofCommand: [String] { distill.filter { $0.isOfCommand }.map { $0.name } }
 
-  private static func declared(_ options: [DistillationOption]) -> [Option] {
+  private static func declared(_ options: [OptionDeclaration]) -> [Option] {
     options.map { Option($0) }
   }
 }

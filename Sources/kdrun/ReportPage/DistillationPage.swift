@@ -4,7 +4,7 @@ import KDDistill
 import KDExport
 
 /// The page of `distill --report` and `train --report`.
-struct DistillationReport {
+struct DistillationPage {
   let plan: TrainingPlan
   let data: DistillationData
   let result: TrainingResult

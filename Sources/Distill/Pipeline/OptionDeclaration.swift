@@ -1,6 +1,6 @@
 /// An option of distillation, declared once, beside the property that it sets: how a command line or a
 /// form reads it, what its help says, and what model files keep of it.
-public struct DistillationOption: Sendable {
+public struct OptionDeclaration: Sendable {
   /// What an option takes, and the property that it sets.
   public enum Kind: Sendable {
     /// Nothing: it is there or not.
@@ -78,7 +78,7 @@ public struct DistillationOption: Sendable {
   }
 }
 
-extension DistillationOption.Kind {
+extension OptionDeclaration.Kind {
   fileprivate var placeholder: String {
     switch self {
     case .flag: ""

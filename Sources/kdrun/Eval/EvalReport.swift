@@ -3,7 +3,7 @@ import KDMetrics
 import KDRuntime
 
 /// What `eval` prints.
-struct EvaluationResult {
+struct EvalReport {
   let evaluation: Evaluation
   /// Responses by reason, by its number.
   let reasonCounts: [Int]

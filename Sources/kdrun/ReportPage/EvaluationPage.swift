@@ -3,7 +3,7 @@ import KDData
 import KDExport
 
 /// The page of `eval --report`.
-struct EvaluationReport {
+struct EvaluationPage {
   let model: ModelFile
   let data: DataSet
   let comparison: GraderComparison

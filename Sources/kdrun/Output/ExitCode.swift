@@ -1,5 +1,5 @@
 /// How the process ends; the numbers are those of BSD's `sysexits.h`.
-enum Exit: Int32 {
+enum ExitCode: Int32 {
   case success = 0
   /// The command line is wrong.
   case usage = 64
