@@ -4,9 +4,7 @@ import Testing
 
 /// What the documents point at exists.
 @Suite struct DocumentTests {
-  private func exists(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: Repository.url(path).path)
-  }
+  private func exists(_ path: String) -> Bool { Repository.has(path) }
 
   @Test func everyDocumentIsListed() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Repository.url("docs").path)

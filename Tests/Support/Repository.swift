@@ -7,6 +7,9 @@ package enum Repository {
 
   /// A file or folder of it, by its path from the root.
   package static func url(_ path: String) -> URL { root.appendingPathComponent(path) }
+  package static func has(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: url(path).path)
+  }
   package static func bytes(_ path: String) throws -> [UInt8] {
     Array(try Data(contentsOf: url(path)))
   }

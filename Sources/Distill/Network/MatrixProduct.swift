@@ -1,4 +1,4 @@
-/// The right factor, row-major, and where a product's rows addend from and go to.
+/// The right factor, row-major, and where a product's rows start from and go to.
 package struct MatrixProduct {
   let columns: Int
   let depth: Int

@@ -5,7 +5,7 @@ import KDCommon
 /// Responses are sorted by length, longest first. Step t of a direction has one row for each
 /// response that is still going, so there is no padding: rows `offset[t] ..< offset[t + 1]`, the
 /// first for the longest response. The reverse direction steps through each response from its
-/// end, with the same row stepCounts. `inputRow` says which row of `values` a step's row reads.
+/// end, with the same number of rows. `inputRow` says which row of `values` a step's row reads.
 final class PackedInput {
   let embedding: Int
   private(set) var responses = 0

@@ -56,4 +56,9 @@ public struct DistillationOptions: Sendable {
 extension DistillationOptions {
   /// Training at the int8 codes.
   public static let quantizing = [qatOption, qatEpochsOption]
+
+  /// All options that are declared, those of the training first.
+  public static let declared: [OptionDeclaration] =
+    [selectOption, itemOption] + TrainingOptions.declared + quantizing
+    + StudentOptions.declared
 }

@@ -5,7 +5,7 @@
 public struct FloatForward: Sendable {
   private let student: FloatStudent
   private let configuration: StudentConfiguration
-  private let directions: [FloatDirection]
+  private let directions: [FloatLSTMDirection]
   private let dense1: FloatDense
   private let dense2: FloatDense
 
@@ -29,7 +29,7 @@ public struct FloatForward: Sendable {
   public init(_ student: FloatStudent) {
     self.student = student
     configuration = student.configuration
-    directions = configuration.architecture.directions.map { FloatDirection(student, $0) }
+    directions = configuration.architecture.directions.map { FloatLSTMDirection(student, $0) }
     dense1 = FloatDense(student, .hidden)
     dense2 = FloatDense(student, .output)
   }

@@ -27,7 +27,7 @@ extension Verb {
     \(table(all.map { ("\($0.name) \($0.operands)", $0.summary) }))
 
     kdrun VERB --help lists a verb's options, kdrun --version the version.
-    "-" is standard input. ExitCode codes: 0 done, 64 usage, 65 bad data, 66 no input,
+    "-" is standard input. Exit codes: 0 done, 64 usage, 65 bad data, 66 no input,
     70 bug, 73 cannot create a file, 74 reading or writing failed,
     130 and 143 stopped by Ctrl-C or SIGTERM after the line in hand.
 

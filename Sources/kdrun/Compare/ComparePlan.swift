@@ -14,7 +14,7 @@ struct ComparePlan {
   let csvPath: String?
 
   /// All options of `distill` but the one that tells the ANN from the student.
-  static var options: [Option] { SeedOptions.distill.filter { $0.name != "--architecture" } }
+  static var options: [Option] { RunOptions.distill.filter { $0.name != "--architecture" } }
 
   init(_ arguments: Arguments) throws(Failure) {
     _ = try arguments.operands(named: "DATA")
@@ -30,7 +30,7 @@ struct ComparePlan {
     // The same data, unlabelled rows included, and nothing of the teacher's.
     let distilling =
       DistillVerbOptions.teacher.map(\.name).filter { $0 != "--teacher" } + ["--init"]
-    let plain = arguments.without(distilling).allowing(SeedOptions.distill).with("--lambda", "0")
+    let plain = arguments.without(distilling).allowing(RunOptions.distill).with("--lambda", "0")
     rows = [
       Row(title: "ANN", name: "ann", arguments: plain.with("--architecture", "ann")),
       Row(title: "student, labels alone", name: "student", arguments: plain),

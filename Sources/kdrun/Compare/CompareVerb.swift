@@ -13,7 +13,7 @@ enum CompareVerb {
       Mean and standard deviation (over n, not n - 1) over the seeds: on the test part of a file,
       which is split 7:1:2 by the seed, or of a folder that has one, else on dev.
       """,
-    options: SeedOptions.own + ComparePlan.options,
+    options: RunOptions.own + ComparePlan.options,
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
@@ -25,7 +25,7 @@ enum CompareVerb {
     let runs = try StudentRuns(plan.rows.map(\.arguments), readsTest: true)
     let teachers = runs.data(of: plan.rows.count - 1).map { TeacherFigures($0) }
     let rows = plan.csvPath.map {
-      RunRows(
+      RunsCSV(
         path: $0, names: ["model"], values: [["teacher"]] + plan.rows.map { [$0.name] },
         seeds: runs.seeds)
     }

@@ -8,7 +8,7 @@ enum DoctorVerb {
     details: """
       Checks the file, scores its golden vectors with every kernel that runs here, folded and
       not, and compares each logit with the one in the file; says which kernel scores and why,
-      how fast, and in how much memory. The last line is the verdict. ExitCode code 65 when a score
+      how fast, and in how much memory. The last line is the verdict. Exit code 65 when a score
       is wrong.
       """,
     options: [.flag("--json", "Print one JSON object.")],

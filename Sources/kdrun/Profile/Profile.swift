@@ -15,7 +15,7 @@ struct Profile {
   let source: String
   /// Mean over the responses.
   let tokenCount: Double
-  let pairs: TimedPairs
+  let pairs: StampedRuns
   /// Nanoseconds a response, by stage; none for what runs inside another stage.
   let times: [(stage: Stage, nanoseconds: Double?)]
   let work: [StageWork]
@@ -36,7 +36,7 @@ struct Profile {
     }
     let taken = Self.evenly(scored)
     let hasLSTM = model.layers.contains { $0.kind == .biLSTM }
-    let pairs = try TimedPairs(&scorer, taken, seconds: seconds)
+    let pairs = try StampedRuns(&scorer, taken, seconds: seconds)
     var parts: EncodingParts?
     if hasLSTM {
       // Unfolded, the vector kernels project both directions even for one.

@@ -25,7 +25,7 @@ final class StudentRuns: @unchecked Sendable {
   ///   - variants: command lines that differ in options of training.
   ///   - readsTest: whether the teachers' rows of the test part are wanted too.
   init(_ variants: [Arguments], readsTest: Bool = false) throws(Failure) {
-    let count = try variants[0].integer("--seeds") ?? SeedOptions.standardCount
+    let count = try variants[0].integer("--seeds") ?? RunOptions.standardCount
     let first = try variants[0].integer("--seed") ?? 0
     seeds = (0..<count).map { first + $0 }
     if variants[0].operands.first == "-" && count > 1 { throw .exclusive("-", "--seeds \(count)") }

@@ -17,7 +17,7 @@ struct SweepPlan {
   init(_ arguments: Arguments) throws(Failure) {
     _ = try arguments.operands(named: "DATA")
     var lists: [(name: String, values: [String])] = []
-    for option in SeedOptions.varied {
+    for option in RunOptions.varied {
       guard let text = arguments.string(option.name), ValueList.isOne(text) else { continue }
       guard let list = ValueList(text) else {
         throw .badValue(

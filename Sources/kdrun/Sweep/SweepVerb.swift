@@ -14,9 +14,9 @@ enum SweepVerb {
       Each run has one thread and keeps no student; one that breaks down is counted and left
       out. Ctrl-C keeps the rows of --csv that are finished.
       """,
-    options: SeedOptions.own + [
+    options: RunOptions.own + [
       .path("--plot", "FILE.svg", "Draw means and deviations; of one option.")
-    ] + SeedOptions.distill,
+    ] + RunOptions.distill,
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
@@ -27,7 +27,7 @@ enum SweepVerb {
     }
     let runs = try StudentRuns(plan.variants)
     let rows = plan.csvPath.map {
-      RunRows(path: $0, names: plan.names, values: plan.combinations, seeds: runs.seeds)
+      RunsCSV(path: $0, names: plan.names, values: plan.combinations, seeds: runs.seeds)
     }
     let outcomes = try runs.run { outcomes throws(Failure) in try rows?.write(outcomes) }
     let report = SweepReport(plan: plan, runs: runs, outcomes: outcomes)

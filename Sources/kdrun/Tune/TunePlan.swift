@@ -45,7 +45,7 @@ struct TunePlan {
       if arguments.isGiven(option) { throw .exclusive("--budget-bytes", option) }
     }
     space = Self.space(arguments)
-    fixed = SeedOptions.varied.compactMap { option in
+    fixed = RunOptions.varied.compactMap { option in
       arguments.string(option.name).map { (name: String(option.name.dropFirst(2)), value: $0) }
     }
   }
@@ -72,7 +72,7 @@ struct TunePlan {
   func settings(_ trial: Int) -> [(name: String, value: String)] {
     if trial > 1 { return space.draw(trial, seed: seed) }
     return space.options.map { option in
-      let standard = SeedOptions.varied.first { $0.name == "--\(option.name)" }?.standard
+      let standard = RunOptions.varied.first { $0.name == "--\(option.name)" }?.standard
       return (option.name, standard ?? "")
     }
   }

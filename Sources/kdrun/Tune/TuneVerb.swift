@@ -21,7 +21,7 @@ enum TuneVerb {
       are written, SETTINGS.json with the best so far and SETTINGS.trials.jsonl; after Ctrl-C
       --resume goes on from there to the same result.
       """,
-    options: own + SeedOptions.distill,
+    options: own + RunOptions.distill,
     run: run)
 
   private static let own: [Option] = [

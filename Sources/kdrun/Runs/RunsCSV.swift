@@ -1,5 +1,5 @@
 /// The CSV file of many runs: one row a run, in a fixed order whatever run ended first.
-struct RunRows: Sendable {
+struct RunsCSV: Sendable {
   let path: String
   /// The names of what differs, `lambda`, and their values, [variants][names].
   let names: [String]

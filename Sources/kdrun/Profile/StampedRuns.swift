@@ -1,7 +1,7 @@
 import KDSystem
 
 /// The run with stamps and the run without, in turn.
-struct TimedPairs {
+struct StampedRuns {
   /// Every so many responses one is stamped.
   let interval: Int
   /// Nanoseconds a response of the run without stamps.

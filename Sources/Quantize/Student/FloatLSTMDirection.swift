@@ -1,5 +1,5 @@
 /// One direction of the LSTM with its input projection tabulated.
-struct FloatDirection: Sendable {
+struct FloatLSTMDirection: Sendable {
   let hidden: Int
   /// [V, 4H]: W_ih e + b.
   let inputs: [Float]

@@ -24,7 +24,7 @@ struct Disagreements {
     return verdicts.filter { $0.label != reference }.map(\.confidence).max()
   }
 
-  /// The responses that human, teacher and the served student all grader, by who agrees with whom.
+  /// The responses that human, teacher and the served student all grade, by who agrees with whom.
   private static func kinds(_ comparison: GraderComparison, _ teacher: Grader) -> [(String, Int)] {
     var counts = [Int](repeating: 0, count: 5)
     for (index, actual) in comparison.actual.enumerated() {

@@ -1,11 +1,6 @@
 import KDQuantize
 
 extension DistillationOptions {
-  /// All options that are declared, those of the training first.
-  public static let declared: [OptionDeclaration] =
-    [selectOption, itemOption] + TrainingOptions.declared + quantizing
-    + StudentOptions.declared
-
   /// The order of the keys in model files, as 0.1 wrote them, since their bytes depend on it. Keys that
   /// are not in it come after these, in the order in which the options are declared.
   private static let order = [

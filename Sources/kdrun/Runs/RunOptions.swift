@@ -2,7 +2,7 @@ import KDCommon
 import KDSystem
 
 /// The options of verbs that distil many students.
-enum SeedOptions {
+enum RunOptions {
   static let standardCount = 5
 
   /// Options of `distill` that say what one run is; what it writes, and how, has no place here.
