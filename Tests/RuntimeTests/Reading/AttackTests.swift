@@ -22,7 +22,8 @@ private let smallShape = StudentShape(
   }
 }
 
-@Test func everyBitFlipIsRefused() throws {
+@Test(.enabled(if: isOptimized, "tries them all"))
+func everyBitFlipIsRefused() throws {
   var bytes = try makeModelBytes(smallShape, seed: 1)
   var refused = 0
   for bit in 0..<8 * bytes.count {
@@ -34,7 +35,8 @@ private let smallShape = StudentShape(
 }
 
 /// With the checksum repaired a flip may yield a valid model; then it must score in bounds.
-@Test func everyBitFlipWithRepairedChecksumIsRefusedOrScores() throws {
+@Test(.enabled(if: isOptimized, "tries them all"))
+func everyBitFlipWithRepairedChecksumIsRefusedOrScores() throws {
   for architecture in [0, 1] {
     var shape = smallShape
     shape.architecture = architecture == 0 ? .lstm : .ann
@@ -49,7 +51,8 @@ private let smallShape = StudentShape(
   }
 }
 
-@Test func everyByteValueInTheHeaderIsRefusedOrScores() throws {
+@Test(.enabled(if: isOptimized, "tries them all"))
+func everyByteValueInTheHeaderIsRefusedOrScores() throws {
   let bytes = try makeModelBytes(smallShape, seed: 2)
   var tried = 0
   for position in 0..<bytes.count {
