@@ -1,5 +1,6 @@
 import KDDistill
 import KDQuantize
+import TestSupport
 import Testing
 
 @Suite("Gradients against finite differences in Double")
@@ -45,7 +46,10 @@ struct GradientTests {
     }
   }
 
-  @Test("every tensor, labels and soft labels", arguments: shapes)
+  @Test(
+    "every tensor, labels and soft labels",
+    .enabled(if: isOptimized, "differences by every parameter"),
+    arguments: shapes)
   func everyTensor(shape: Shape) {
     let configuration = Sample.configuration(
       shape.architecture, vocabulary: shape.vocabulary, embedding: shape.embedding,
@@ -56,7 +60,9 @@ struct GradientTests {
     #expect(compared == (shape.architecture == .lstm ? 11 : 5))
   }
 
-  @Test("a response without a label, and one without soft labels")
+  @Test(
+    "a response without a label, and one without soft labels",
+    .enabled(if: isOptimized, "differences by every parameter"))
   func missingTargets() {
     let configuration = Sample.configuration(
       vocabulary: 8, embedding: 4, hidden: 4, dense: 4, labels: 3)
