@@ -53,7 +53,7 @@ let package = Package(
     .testTarget(name: "CommonTests", dependencies: ["KDCommon", "KDRuntime"]),
     .testTarget(name: "SystemTests", dependencies: ["KDSystem", "TestSupport"]),
     .testTarget(name: "DataTests", dependencies: ["KDData", "KDCommon", "TestSupport"]),
-    .testTarget(name: "MetricsTests", dependencies: ["KDMetrics", "TestSupport"]),
+    .testTarget(name: "MetricsTests", dependencies: ["KDMetrics", "KDData", "TestSupport"]),
     .testTarget(
       name: "RuntimeTests",
       dependencies: [

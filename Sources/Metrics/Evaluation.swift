@@ -35,25 +35,39 @@ public struct Evaluation: Sendable, Equatable {
   public let f1Macro: Double
   /// Mean F1 of the classes, weighted by support.
   public let f1Weighted: Double
-  /// Quadratic weighted kappa. Labels that are all numbers count by their value, others by
-  /// their place in the class order (then it says little, unless that is an order).
+  /// Quadratic weighted kappa of grades, by their values; NaN of classes, which have no order.
   public let qwk: Double
+  /// The same by places in the class order, whatever that order means: what files of 0.1 name QWK.
+  package let qwkByPlace: Double
+  /// Of grades, the part of the responses whose grade is at most 1 from the human one (RSMTool's
+  /// adjacent agreement); NaN of classes.
+  public let adjacent: Double
+  /// Of grades, the standardised mean difference: how much higher the predicted grades are on average,
+  /// in units of the root of the mean of both variances (RSMTool's, Williamson et al. 2012, n − 1 in the
+  /// denominator); NaN of classes, and where nothing varies.
+  public let meanDifference: Double
   /// The figures of each class, in class order.
   public let classes: [ClassFigures]
   /// `confusion[actual][predicted]`: numbers of responses.
   public let confusion: [[Int]]
 
   /// Compares classes, indices into `labels`, pairwise.
-  public init(actual: [Int], predicted: [Int], labels: [String]) {
+  ///
+  /// - Parameter scale: nil: numbers are grades, others classes.
+  public init(
+    actual: [Int], predicted: [Int], labels: [String], scale: LabelScale? = nil
+  ) {
     precondition(actual.count == predicted.count, "one prediction a response")
     var confusion = [[Int]](
       repeating: [Int](repeating: 0, count: labels.count), count: labels.count)
     for (a, p) in zip(actual, predicted) { confusion[a][p] += 1 }
-    self.init(confusion: confusion, labels: labels)
+    self.init(confusion: confusion, labels: labels, scale: scale)
   }
 
   /// The figures of a confusion matrix `[actual][predicted]`.
-  public init(confusion: [[Int]], labels: [String]) {
+  ///
+  /// - Parameter scale: nil: numbers are grades, others classes.
+  public init(confusion: [[Int]], labels: [String], scale: LabelScale? = nil) {
     let classes = labels.indices.map { figures(of: $0, labels, confusion) }
     let count = classes.reduce(0) { $0 + $1.support }
     let occurring = classes.filter { $0.support + $0.predicted > 0 }
@@ -69,8 +83,21 @@ public struct Evaluation: Sendable, Equatable {
     recallMacro = mean { $0.recall }
     f1Macro = mean { $0.f1 }
     f1Weighted = ratio(classes.reduce(0) { $0 + $1.f1 * Double($1.support) }, Double(count))
-    let values = numericValues(labels) ?? labels.indices.map { Double($0) }
-    qwk = quadraticWeightedKappa(confusion, values: values)
+    let values = (scale ?? LabelScale(labels)).values
+    qwk = values.map { quadraticWeightedKappa(confusion, values: $0) } ?? .nan
+    qwkByPlace = quadraticWeightedKappa(
+      confusion, values: numericValues(labels) ?? labels.indices.map { Double($0) })
+    let spread = values.map { GradeSpread(confusion, values: $0) }
+    adjacent = spread?.adjacent ?? .nan
+    meanDifference = spread?.meanDifference ?? .nan
+  }
+}
+
+extension Evaluation {
+  /// Whether all figures are the same; those that say nothing are.
+  public static func == (a: Evaluation, b: Evaluation) -> Bool {
+    a.confusion == b.confusion && a.classes == b.classes
+      && (a.qwk == b.qwk || a.qwk.isNaN && b.qwk.isNaN)
   }
 }
 

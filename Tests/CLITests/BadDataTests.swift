@@ -13,15 +13,15 @@ import Testing
     (header, "DATA/train.csv: no rows"),
     (
       "id,item,label\n1,Q,good\n",
-      "DATA/train.csv:1: no column \"text\", got \"id\", \"item\", \"label\""
+      "DATA/train.csv:1: no column \"text\", expected one of that name, or its name by --text-column, got \"id\", \"item\", \"label\""
     ),
     (
       "id,item,text\n1,Q,good\n",
-      "DATA/train.csv:1: no column \"label\", got \"id\", \"item\", \"text\""
+      "DATA/train.csv:1: no column \"label\", expected one of that name, or its name by --label-column, got \"id\", \"item\", \"text\""
     ),
     (
-      header + good + "4,Q,it grows\n",
-      "DATA/train.csv:4: ragged row, expected 4 fields, got 3"
+      header + good + "4,Q\n",
+      "DATA/train.csv:4: ragged row, expected 4 fields, got 2"
     ),
     (
       header + good + "4,Q,a,b,c\n",
@@ -32,13 +32,13 @@ import Testing
       "DATA/train.csv:4: id \"1\" is there twice, first on line 2"
     ),
     (
-      header + good + "4,Q,it grows,\n",
-      "DATA/train.csv:4: row \"4\" has no label and no teacher labels it"
+      header + "4,Q,it grows,\n",
+      "DATA/train.csv:2: no row has a label, and no teacher labels them"
     ),
     (header + "1,Q,\"never closed,good\n", "DATA/train.csv:2: a quote is never closed"),
     (
       header + "1,Q,\"closed\" early,good\n",
-      "DATA/train.csv:2: text after a closing quote, expected a comma or a line end"
+      "DATA/train.csv:2: text after a closing quote, expected a delimiter or a line end"
     ),
   ]
 

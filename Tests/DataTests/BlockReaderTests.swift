@@ -215,7 +215,7 @@ private func streamRows(
       (.csv, "text\na\n\"\(feeds)\"", "-|-|too long"),
       (
         .csv, "text\n\"a\"b\(run("c", 3 * limit))\n",
-        "f:2: text after a closing quote, expected a comma or a line end"
+        "f:2: text after a closing quote, expected a delimiter or a line end"
       ),
       (
         .csv, "text\(run(" ", 3 * limit))\na\n",

@@ -43,13 +43,17 @@ struct ChoiceTests {
     }
   }
 
-  @Test("options at the end of the text in four forms, numbers or letters as labels")
+  @Test("options at the end of the text in eight forms, numbers or letters as labels")
   func inline() throws {
     let forms = [
       ("Who ran, so _ won. 1: Ann; 2: Bea.", "2", "Who ran, so _ won.", ["Ann", "Bea"]),
       ("Why? A: to go; B: at 5 p.m; C: no.", "C", "Why?", ["to go", "at 5 p.m", "no"]),
       ("What? A)6; B)1.8; C)2/3", "B", "What?", ["6", "1.8", "2/3"]),
       ("At 1: a or b? 1) a; 2) b", "1", "At 1: a or b?", ["a", "b"]),
+      ("Which sinks? A. leaf B. cork C. iron", "C", "Which sinks?", ["leaf", "cork", "iron"]),
+      ("Which sinks? (A) leaf (B) iron", "B", "Which sinks?", ["leaf", "iron"]),
+      ("Which sinks? a) leaf b) iron", "B", "Which sinks?", ["leaf", "iron"]),
+      ("Which sinks?\nA) a leaf\nB) iron", "B", "Which sinks?", ["a leaf", "iron"]),
     ]
     for (text, label, context, options) in forms {
       let data = try read("text,label\n\"\(text)\",\(label)\n")

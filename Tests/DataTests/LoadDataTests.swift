@@ -67,12 +67,12 @@ private func load(
     _ = try folder.write("dev.csv", header + "c,q,x,1\na,q,y,0\n")
     #expect(refused() == "D/dev.csv:3: id \"a\" is also in D/train.csv")
     _ = try folder.write("dev.csv", header + "c,q,x,\n")
-    #expect(refused() == "D/dev.csv:2: row \"c\" has no label and no teacher labels it")
+    #expect(refused() == "D/dev.csv:2: no row has a label, and no teacher labels them")
     #expect(refused { $0.allowsUnlabelled = true } == "")
     _ = try folder.write("test.csv", header + "e,q,x,\n")
     #expect(
       refused { $0.allowsUnlabelled = true }
-        == "D/test.csv:2: row \"e\" has no label and no teacher labels it")
+        == "D/test.csv:2: no row has a label, and no teacher labels them")
     #expect(refused { $0.item = "r" } == "D/train.csv: no item \"r\", expected one of \"q\"")
     _ = try folder.write("train.tsv", "text\tlabel\n")
     #expect(refused() == "D: both train.csv and train.tsv are there")

@@ -60,7 +60,9 @@ private func rows(
         == ["2 1|9|1|2|hello"])
     #expect(
       rows("EssayId,Score1,EssayText\n9,2,hello\n", .csv, columns: names)
-        == ["f:1: no column \"EssaySet\", got \"EssayId\", \"Score1\", \"EssayText\""])
+        == [
+          "f:1: no column \"EssaySet\", expected one of that name, or its name by --item-column, got \"EssayId\", \"Score1\", \"EssayText\""
+        ])
   }
 
   @Test func readsPairsAndLines() {
@@ -82,15 +84,21 @@ private func rows(
   @Test(arguments: [
     ("", DataFormat.csv, "f: empty file, expected a header with column \"text\""),
     ("\n\n", .csv, "f: empty file, expected a header with column \"text\""),
-    ("id,label\n", .csv, "f:1: no column \"text\", got \"id\", \"label\""),
-    ("text\n", .csv, "f:1: no column \"label\", got \"text\""),
+    (
+      "id,label\n", .csv,
+      "f:1: no column \"text\", expected one of that name, or its name by --text-column, got \"id\", \"label\""
+    ),
+    (
+      "text\n", .csv,
+      "f:1: no column \"label\", expected one of that name, or its name by --label-column, got \"text\""
+    ),
     ("text,text,label\n", .csv, "f:1: column \"text\" is there twice"),
     ("text,label\na,b,c\n", .csv, "f:2: ragged row, expected 2 fields, got 3"),
     ("text,label\n\"a\n\",b\nc\n", .csv, "f:4: ragged row, expected 2 fields, got 1"),
     ("text,label\n\"a,b\n", .csv, "f:2: a quote is never closed"),
     (
       "text,label\n\"a\"b,c\n", .csv,
-      "f:2: text after a closing quote, expected a comma or a line end"
+      "f:2: text after a closing quote, expected a delimiter or a line end"
     ),
     ("{\"text\": 1}", .jsonl, "f:1: no text, expected a string under key \"text\", got a number"),
     ("{\"t\": 1}", .jsonl, "f:1: no text, expected a string under key \"text\", got keys \"t\""),

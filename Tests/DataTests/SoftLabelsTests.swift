@@ -23,13 +23,16 @@ private func refusal(_ text: String) throws -> String {
 private let bad: [(String, String)] = [
   (
     row("b", "\"0\": 0.4, \"1\": 0.5"),
-    "D/t.jsonl:2: probabilities do not sum to 1, expected 1 ± 0.001, got 0.9"
+    "D/t.jsonl:2: probabilities do not sum to 1, expected 1 ± 0.001, or what rounding to two decimals leaves, got 0.9"
   ),
   (
-    row("b", "\"0\": 0.502, \"1\": 0.5"),
-    "D/t.jsonl:2: probabilities do not sum to 1, expected 1 ± 0.001, got 1.002"
+    row("b", "\"0\": 0.52, \"1\": 0.5"),
+    "D/t.jsonl:2: probabilities do not sum to 1, expected 1 ± 0.001, or what rounding to two decimals leaves, got 1.02"
   ),
-  (row("b", ""), "D/t.jsonl:2: probabilities do not sum to 1, expected 1 ± 0.001, got 0.0"),
+  (
+    row("b", ""),
+    "D/t.jsonl:2: probabilities do not sum to 1, expected 1 ± 0.001, or what rounding to two decimals leaves, got 0.0"
+  ),
   (
     row("b", "\"0\": NaN, \"1\": 1"),
     "D/t.jsonl:2: bad probability of \"0\", expected a finite number of at least 0, got NaN"

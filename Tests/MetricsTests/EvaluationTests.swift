@@ -1,4 +1,5 @@
 import Foundation
+import KDData
 import KDMetrics
 import TestSupport
 import Testing
@@ -42,7 +43,8 @@ private func areClose(_ a: [Double], _ b: [Double]) -> Bool {
       #expect(isClose(found.accuracy, expected.accuracy), name)
       #expect(isClose(found.f1Macro, expected.f1_macro), name)
       #expect(isClose(found.f1Weighted, expected.f1_weighted), name)
-      #expect(isClose(found.qwk, expected.qwk), name)
+      #expect(isClose(found.qwkByPlace, expected.qwk), name)
+      #expect(found.qwk.isNaN || found.qwk == found.qwkByPlace, name)
       let occurring = expected.labels.indices.filter {
         expected.actual.contains($0) || expected.predicted.contains($0)
       }
@@ -70,14 +72,26 @@ private func areClose(_ a: [Double], _ b: [Double]) -> Bool {
     #expect(found.confusion == [[0, 0], [0, 0]])
   }
 
-  @Test func numbersCountByValueAndWordsByPlace() {
+  @Test func numbersCountByValueAndWordsOfAStatedOrderByPlace() {
     let actual = [0, 1, 2, 2, 1, 0]
     let predicted = [0, 1, 1, 2, 2, 1]
-    func qwk(_ labels: [String]) -> Double {
-      Evaluation(actual: actual, predicted: predicted, labels: labels).qwk
+    func qwk(_ labels: [String], order: [String]? = nil) -> Double {
+      let scale = LabelScale(labels, order: order)
+      return Evaluation(actual: actual, predicted: predicted, labels: labels, scale: scale).qwk
     }
-    #expect(qwk(["0", "1", "2"]) == qwk(["a", "b", "c"]))
+    #expect(qwk(["a", "b", "c"]).isNaN)
+    #expect(qwk(["0", "1", "2"]) == qwk(["a", "b", "c"], order: ["a", "b", "c"]))
+    #expect(qwk(["0", "1", "2"]) != qwk(["a", "b", "c"], order: ["b", "a", "c"]))
     #expect(qwk(["0", "1", "2"]) == qwk(["10", "11", "12"]))
     #expect(qwk(["0", "1", "2"]) != qwk(["0", "1", "9"]))
+  }
+
+  /// numpy: np.mean(np.abs(a - b) <= 1); (b.mean() - a.mean()) / sqrt((a.var(ddof=1) + b.var(ddof=1)) / 2).
+  @Test func neighboursAndTheMeanDifferenceAreThoseOfRSMTool() {
+    let found = Evaluation(
+      actual: [0, 0, 1, 2, 2, 3, 3, 1], predicted: [0, 1, 1, 0, 2, 3, 1, 2],
+      labels: ["0", "1", "2", "4"])
+    #expect(isClose(found.adjacent, 0.75))
+    #expect(isClose(found.meanDifference, -0.2588846781788074))
   }
 }

@@ -24,7 +24,7 @@ public enum Choice {
     var position = 0
     while position < bytes.count {
       if bytes[position...].starts(with: separator.utf8) {
-        options.append(trimmed(option[...]))
+        options.append(String(decoding: trimmedText(option[...]), as: UTF8.self))
         option = []
         position += separator.utf8.count
       } else {
@@ -32,15 +32,7 @@ public enum Choice {
         position += 1
       }
     }
-    return options + [trimmed(option[...])]
-  }
-
-  /// `bytes` without the blanks around them.
-  static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-    let blank = UInt8(ascii: " ")
-    let start = bytes.firstIndex { $0 != blank } ?? bytes.endIndex
-    let end = bytes.lastIndex { $0 != blank }.map { $0 + 1 } ?? start
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return options + [String(decoding: trimmedText(option[...]), as: UTF8.self)]
   }
 
   /// What options are called: "1" to "\(count)".

@@ -1,19 +1,47 @@
 /// A question whose options stand at the end of its text, as many data sets have them:
-/// `… 1: Sarah; 2: Maria.`, `… A: make a plan; B: go home.` or `… A)32400; B)6000`.
+/// `… 1: Sarah; 2: Maria.`, `… A)32400; B)6000`, `… A. leaf B. cork`, `… (a) leaf (b) cork`, or a line
+/// each.
 package struct InlineOptions: Equatable {
   package var context: String
   package var options: [String]
 
-  /// Number or letter of the first option, what follows it, and whether a full stop ends the last.
-  private static let forms: [(first: UInt8, mark: String, hasStop: Bool)] = [
-    (UInt8(ascii: "1"), ":", true), (UInt8(ascii: "A"), ":", true),
-    (UInt8(ascii: "1"), ")", false), (UInt8(ascii: "A"), ")", false),
-  ]
+  /// How options are marked.
+  private struct Form {
+    /// Number or letter of the first option.
+    var first: UInt8
+    /// What stands before and behind it.
+    var opening = ""
+    var closing: String
+    /// What stands between two options, before the next one's marker.
+    var separator = "; "
+    /// Whether a full stop ends the last option.
+    var hasStop = false
+  }
+
+  /// The first that fits counts.
+  private static let forms: [Form] =
+    [
+      Form(first: UInt8(ascii: "1"), closing: ":", hasStop: true),
+      Form(first: UInt8(ascii: "A"), closing: ":", hasStop: true),
+      Form(first: UInt8(ascii: "1"), closing: ")"),
+      Form(first: UInt8(ascii: "A"), closing: ")"),
+    ]
+    + ["\n", " "].flatMap { separator in
+      Array("Aa1".utf8).flatMap { first in
+        [("(", ")"), ("", ")"), ("", "."), ("", ":")].map {
+          Form(first: first, opening: $0.0, closing: $0.1, separator: separator)
+        }
+      }
+    }
+
+  /// Most options of a question: nine digits, and more letters than anyone uses.
+  private static let mostOptions = 9
 
   /// Nil when `text` has no two options.
   package init?(_ text: String) {
+    let bytes = Array(text.utf8).filter { $0 != 0x0D }
     for form in Self.forms {
-      if let found = Self.read(Array(text.utf8), form) {
+      if let found = Self.read(bytes, form) {
         self = found
         return
       }
@@ -26,29 +54,31 @@ package struct InlineOptions: Equatable {
     self.options = options
   }
 
-  private static func read(
-    _ text: [UInt8], _ form: (first: UInt8, mark: String, hasStop: Bool)
-  ) -> InlineOptions? {
+  private static func read(_ text: [UInt8], _ form: Form) -> InlineOptions? {
     func marker(_ index: Int, after: String) -> [UInt8] {
-      Array(after.utf8) + [form.first + UInt8(index)] + Array(form.mark.utf8)
+      Array((after + form.opening).utf8) + [form.first + UInt8(index)] + Array(form.closing.utf8)
     }
-    let first = marker(0, after: " ")
-    // Nine digits; more letters than anyone uses.
+    // In lines, the first option's line ends the question, too.
+    let first = marker(0, after: form.separator == "\n" ? "\n" : " ")
     guard var start = last(first, in: text) else { return nil }
     let context = text[..<start]
     start += first.count
     var options: [String] = []
-    while options.count < 8 {
-      let next = marker(options.count + 1, after: "; ")
+    while options.count < mostOptions - 1 {
+      let next = marker(options.count + 1, after: form.separator)
       guard let end = Self.first(next, in: text, from: start) else { break }
-      options.append(Choice.trimmed(text[start..<end]))
+      options.append(trimmed(text[start..<end]))
       start = end + next.count
     }
     var end = text.count
     if form.hasStop && text.last == UInt8(ascii: ".") { end -= 1 }
-    options.append(Choice.trimmed(text[start..<max(start, end)]))
+    options.append(trimmed(text[start..<max(start, end)]))
     guard options.count >= 2 && !options.contains("") else { return nil }
-    return InlineOptions(context: Choice.trimmed(context), options: options)
+    return InlineOptions(context: trimmed(context), options: options)
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: trimmedText(bytes), as: UTF8.self)
   }
 
   private static func first(_ needle: [UInt8], in text: [UInt8], from: Int) -> Int? {

@@ -37,13 +37,19 @@ private func choice(
   guard let label = response.label else { return choice }
   let numbers = Choice.names(inline.options.count)
   let letters = "ABCDEFGHI".prefix(inline.options.count).map(String.init)
-  guard let place = numbers.firstIndex(of: label) ?? letters.firstIndex(of: label) else {
+  let name = optionName(label)
+  guard let place = numbers.firstIndex(of: name) ?? letters.firstIndex(of: name) else {
     throw .bad(
       path, line, "the label is none of the options", expected: "one of \(listed(numbers))",
       got: quoted(label))
   }
   choice.label = numbers[place]
   return choice
+}
+
+/// A label as an option's name: `a)` and `(A)` are `A`.
+private func optionName(_ label: String) -> String {
+  String(label.uppercased().filter { !" ().:".contains($0) })
 }
 
 /// Each question with its answer and others' answers, which differ from it and from each other.
@@ -55,6 +61,13 @@ private func closedSet(
   var known: Set<String> = []
   for answer in data.responses.compactMap({ $0.label }) where known.insert(key(answer)).inserted {
     answers.append(answer)
+  }
+  let names = Set(Choice.names(9) + "ABCDEFGHI".map(String.init))
+  if answers.allSatisfy({ names.contains(optionName($0)) }) {
+    throw .bad(
+      data.path, data.lines.first, "texts hold no options, and the labels look like their names",
+      expected: "options at the end of each text, 1: … 2: … or A. … B. …, or a column of them",
+      got: listed(answers.sorted(by: precedesInBytes)))
   }
   guard answers.count >= count else {
     throw .bad(

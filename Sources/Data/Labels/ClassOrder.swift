@@ -11,13 +11,11 @@ public func classOrder(_ labels: some Sequence<String>) -> [String] {
   }.map { $0.element.0 }
 }
 
-/// The value of each label if all are finite decimal numbers such as `2`, `-1`, `0.5`, `1e3`.
+/// The value of each label if all are decimal numbers such as `2`, `-1`, `0.5`, `1e3`.
 package func numericValues(_ labels: [String]) -> [Double]? {
   var values: [Double] = []
   for label in labels {
-    // `Double("nan")` and hexadecimal numbers are words to a reader, not scores.
-    let isDecimal = label.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
-    guard isDecimal, let value = Double(label), value.isFinite else { return nil }
+    guard let value = numericValue(ArraySlice(label.utf8)) else { return nil }
     values.append(value)
   }
   return values

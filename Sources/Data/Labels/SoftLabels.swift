@@ -1,7 +1,8 @@
 import KDCommon
 
 /// A teacher's probabilities for responses, as read from JSON Lines
-/// `{"id":…,"probs":{label:p,…}}`; other keys are ignored.
+/// `{"id":…,"probs":{label:p,…}}`; other keys are ignored. An array or printed objects of JSON,
+/// `"logits"` in place of `"probs"`, and a table with columns id and each label are read too.
 public struct SoftLabels: Sendable {
   /// The file, for messages.
   public let path: String
@@ -12,6 +13,11 @@ public struct SoftLabels: Sendable {
   public let rows: [String: [Float]]
   /// The place of a kept row among all `rowCount` rows of the file, from 0.
   public let places: [String: Int]
+  /// Ids of the rows that were not kept, in the order of the file.
+  public let unusedIDs: [String]
+  /// Rows whose probabilities summed to 1 only as far as rounding to two decimals lets them: they were
+  /// divided by their sum.
+  public let dividedCount: Int
   /// Rows of the file, kept or not.
   public let rowCount: Int
   /// The labels that the kept rows name, in class order.
@@ -28,26 +34,19 @@ public struct SoftLabels: Sendable {
   /// for form only (their labels may be those of another item) and are not kept.
   /// - Parameter path: the file that `bytes` are of, for messages.
   /// - Throws: `badData`, with the line, for what is not JSON, an id that was there before, a probability that is no finite number of at least 0,
-  ///   a sum further than `sumTolerance` from 1 and a label that is not in `labels`; without a
+  ///   a sum further than `sumTolerance` from 1, and than two decimals can be, and a label that is not in `labels`; without a
   ///   line when no response has a row.
   /// - Complexity: O(bytes).
   public init(
     _ bytes: [UInt8], path: String, labels: [String], for responses: [Response]
   ) throws(DataError) {
-    try checkText(bytes, path)
-    var builder = SoftLabelBuilder(path, labels, responses)
-    var records = RecordSplitter(.lines)
-    let failure = bytes.withUnsafeBufferPointer { input -> DataError? in
-      do throws(DataError) {
-        var position = 0
-        while records.next(input, at: &position) { try builder.add(records.record) }
-        if records.finish() { try builder.add(records.record) }
-        return nil
-      } catch {
-        return error
-      }
+    let guess = bytes.prefix(Recognition.sampleByteCount).withUnsafeBufferPointer {
+      EncodingGuess($0)
     }
-    if let failure { throw failure }
+    let text = try decodeText(bytes, skipping: guess.markByteCount, guess.encoding, path)
+    try checkText(text, path)
+    var builder = SoftLabelBuilder(path, labels, responses)
+    try builder.add(file: text, path)
     if builder.rows.isEmpty {
       throw .bad(
         path, nil, "none of the \(responses.count) responses has soft labels",
@@ -59,6 +58,8 @@ public struct SoftLabels: Sendable {
     rows = builder.rows
     places = builder.places
     rowCount = builder.seen.count
+    unusedIDs = builder.unused
+    dividedCount = builder.dividedCount
     sha256 = KDCommon.sha256(bytes)
   }
 }

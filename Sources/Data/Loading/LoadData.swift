@@ -4,12 +4,18 @@ import KDSystem
 public struct LoadOptions: Sendable {
   /// Where the fields are.
   public var columns = ColumnNames()
+  /// What the files' bytes need not tell of how they are written.
+  public var hints = ReadingHints()
   /// Keeps this item only.
   public var item: String?
   /// Orders the rows of one file before they are split.
   public var seed: UInt64 = 0
   /// Lets training and validation rows have no label: a teacher labels them.
   public var allowsUnlabelled = false
+  /// Words of an answer that a student reads, for a warning of longer ones.
+  public var maxTokens = 200
+  /// What is said of labels.
+  public var labels = LabelRules()
   /// A file of responses without labels, which are added to those to train on.
   public var poolPath: String?
 
@@ -27,16 +33,25 @@ public func loadData(
   _ path: String, options: LoadOptions = LoadOptions()
 ) throws(DataError) -> DataSplit {
   var split: DataSplit
-  let files: [DataSet]
+  var files: [DataSet]
   switch pathKind(path) {
   case nil: throw .noInput(file: path, what: "no such file or folder")
   case .folder:
     files = try readParts(path, options)
+    try settleLabels(&files, options.labels)
     split = try DataSplit(train: files[0], dev: files[1], test: files.count > 2 ? files[2] : nil)
   case .file, .other:
     files = [try readResponses(path: path, options: readOptions(options, firstRow: 0))]
+    try settleLabels(&files, options.labels)
     split = try DataSplit(splitting: files[0], seed: options.seed)
   }
+  if let order = options.labels.order {
+    split.labels = order.filter(split.labels.contains)
+    split.labelOrder = order
+  }
+  let review = DataReview(files, split: split, maxTokens: options.maxTokens)
+  split.notes += review.warnings
+  split.remarks = review.remarks
   guard let poolPath = options.poolPath else { return split }
   var read = readOptions(options, firstRow: files.reduce(0) { $0 + $1.rowCount })
   read.isPool = true
@@ -66,9 +81,12 @@ private func readParts(_ path: String, _ options: LoadOptions) throws(DataError)
 private func readOptions(_ options: LoadOptions, firstRow: Int) -> ReadOptions {
   var read = ReadOptions()
   read.columns = options.columns
+  read.hints = options.hints
   read.item = options.item
   read.allowsUnlabelled = options.allowsUnlabelled
   read.firstRow = firstRow
+  read.labels = options.labels
+  read.settlesLabels = false
   return read
 }
 

@@ -35,6 +35,13 @@ public struct RecordSplitter: Sendable {
   /// Whether nothing was read.
   package var isAtStart: Bool { state == .mark && markLength == 0 }
 
+  /// A splitter at the start of a table in `dialect`.
+  package init(_ dialect: TableDialect) {
+    delimiter = dialect.delimiter
+    hasQuotes = dialect.hasQuotes
+    maximumFields = Int.max
+  }
+
   /// A splitter at the start of a stream.
   public init(_ syntax: Syntax) {
     delimiter = syntax == .lines ? nil : syntax == .csv ? comma : tab

@@ -9,6 +9,7 @@ package struct DataSetBuilder {
   /// Line of each id.
   private var seen: [String: Int] = [:]
   private var otherItems: Set<String> = []
+  private var unlabelledLines: [Int] = []
 
   package init(path: String, options: ReadOptions) {
     self.path = path
@@ -19,12 +20,13 @@ package struct DataSetBuilder {
   package mutating func add(_ row: DataRow) throws(DataError) {
     data.rowCount += 1
     if row.isTooLong { throw RowReader.tooLong(path, row.line) }
-    let item = try name(row.item, "item", row.line) ?? ""
+    let item = try name(row.item.map(canonicalName), "item", row.line) ?? ""
     if let wanted = options.item, item != wanted {
       otherItems.insert(item)
       return
     }
-    let id = row.id.map(string) ?? String(options.firstRow + row.number)
+    let ownID = row.id.map(canonicalName).flatMap { $0.isEmpty ? nil : $0 }
+    let id = ownID.map(string) ?? String(options.firstRow + row.number)
     if let first = seen.updateValue(row.line, forKey: id) {
       throw .bad(path, row.line, "id \(quoted(id)) is there twice, first on line \(first)")
     }
@@ -32,15 +34,18 @@ package struct DataSetBuilder {
       data.droppedEmpty += 1
       return
     }
-    let label = try name(row.label, "label", row.line)
+    let label = try label(row)
     if let label, options.isPool {
       throw .bad(
         path, row.line, "row \(quoted(id)) of the pool has a label", expected: "none",
         got: quoted(label))
     }
     if label == nil && !options.allowsUnlabelled {
-      throw .bad(path, row.line, "row \(quoted(id)) has no label and no teacher labels it")
+      data.droppedUnlabelled += 1
+      unlabelledLines.append(row.line)
+      return
     }
+    if ownID == nil { data.hasIDs = false }
     data.responses.append(
       Response(
         id: id, item: item, text: string(row.text), label: label,
@@ -53,7 +58,17 @@ package struct DataSetBuilder {
   /// The responses; refuses a file that left none.
   package consuming func finish(_ bytes: [UInt8]) throws(DataError) -> DataSet {
     data.bytes = bytes
-    if !data.responses.isEmpty { return data }
+    if !data.responses.isEmpty {
+      if !unlabelledLines.isEmpty {
+        data.notes.append(
+          "\(printable(path)): \(countedRows(unlabelledLines.count)) left out without a label: "
+            + listedLines(unlabelledLines))
+      }
+      return data
+    }
+    if let line = unlabelledLines.first {
+      throw .bad(path, line, "no row has a label, and no teacher labels them")
+    }
     if data.rowCount == 0 { throw .bad(path, nil, "no rows") }
     if data.droppedEmpty > 0 {
       throw .bad(path, nil, "no responses, all \(data.droppedEmpty) rows are empty")
@@ -65,6 +80,14 @@ package struct DataSetBuilder {
     }
     let items = otherItems.sorted(by: precedesInBytes)
     throw .bad(path, nil, "no item \(wanted)", expected: "one of \(listed(items))")
+  }
+
+  /// The label in its one form; nil for none.
+  private func label(_ row: DataRow) throws(DataError) -> String? {
+    guard let bytes = row.label else { return nil }
+    guard options.labels != nil else { return try name(bytes, "label", row.line) }
+    let label = canonicalLabel(bytes)
+    return label.isEmpty ? nil : try name(ArraySlice(label.utf8), "label", row.line)
   }
 
   /// An item or label, checked against the model file's limits.
@@ -79,6 +102,9 @@ package struct DataSetBuilder {
         expected: "at most \(most) bytes", got: "\(bytes.count)")
     }
     if bytes.contains(0) { throw .bad(path, line, "NUL in the \(column)") }
+    if options.labels != nil && bytes.contains(0x0A) {
+      throw .bad(path, line, "line feed in the \(column)", got: quoted(string(bytes)))
+    }
     return string(bytes)
   }
 

@@ -1,7 +1,10 @@
-/// Reads labelled responses: CSV, TSV or JSON Lines, by the extension of `path`.
+import KDCommon
+
+/// Reads labelled responses: CSV in any dialect of a spreadsheet, TSV or JSON Lines, as `Recognition`
+/// finds from the bytes.
 ///
 /// Rows without a word in their text are dropped and counted. A row without an id gets its row
-/// number. The bytes must be UTF-8 and hold no NUL.
+/// number. Text must hold no NUL.
 /// - Parameter path: the file that `bytes` are of, for messages.
 /// - Throws: `badData`, with the line, for a row that is ragged, too long, unlabelled or has an id
 ///   that was there before, and for an item that no row has.
@@ -9,12 +12,17 @@
 public func parseResponses(
   _ bytes: [UInt8], path: String, options: ReadOptions = ReadOptions()
 ) throws(DataError) -> DataSet {
-  try checkText(bytes, path)
+  let recognition = try Recognition(
+    Array(bytes.prefix(Recognition.sampleByteCount)),
+    isWhole: bytes.count <= Recognition.sampleByteCount, path: path, columns: options.columns,
+    hints: options.hints, asked: options.format)
+  let text = try recognition.normalised(bytes, path)
+  try checkText(text, path)
   var builder = DataSetBuilder(path: path, options: options)
   var reader = RowReader(
-    options.format ?? DataFormat(path: path), name: path, columns: options.columns,
+    recognition.normalisedFormat, name: path, columns: options.columns,
     needsLabel: options.needsLabels)
-  let failure = bytes.withUnsafeBufferPointer { input -> DataError? in
+  let failure = text.withUnsafeBufferPointer { input -> DataError? in
     do throws(DataError) {
       var position = 0
       while let row = try reader.next(input, at: &position) { try builder.add(row) }
@@ -25,5 +33,11 @@ public func parseResponses(
     }
   }
   if let failure { throw failure }
-  return try builder.finish(bytes)
+  var data = try builder.finish(bytes)
+  let reading = recognition.description(respelled: reader.respelled)
+  if !reading.isEmpty { data.notes.insert("\(printable(path)): read with \(reading)", at: 0) }
+  guard let rules = options.labels, options.settlesLabels else { return data }
+  var files = [data]
+  try settleLabels(&files, rules)
+  return files[0]
 }

@@ -9,24 +9,49 @@ extension RowReader {
       found.append(try place(of: column, in: names, record.line))
     }
     places = found
-    headerCount = names.count
+    headerNames = names
   }
 
   private func place(
     of column: Column, in names: [String], _ line: Int
   ) throws(DataError) -> Int? {
     let wanted = columnName(column)
+    if let place = names.firstIndex(of: wanted) {
+      if names[(place + 1)...].contains(wanted) {
+        throw .bad(name, line, "column \(quoted(wanted)) is there twice")
+      }
+      return place
+    }
+    let folded = foldedName(wanted)
+    let alike = folded.isEmpty ? [] : names.indices.filter { foldedName(names[$0]) == folded }
+    if alike.count > 1 {
+      throw .bad(
+        name, line, "column \(quoted(wanted)) may be any of \(listed(alike.map { names[$0] }))",
+        expected: "one of that name")
+    }
     let isNeeded =
       column == .text || wanted != RowReader.standardName(column)
       || column == .label && needsLabel
-    guard let place = names.firstIndex(of: wanted) else {
-      if !isNeeded { return nil }
-      throw .bad(name, line, "no column \(quoted(wanted))", got: listed(names))
+    if alike.isEmpty && isNeeded {
+      throw .bad(
+        name, line, "no column \(quoted(wanted))",
+        expected: "one of that name, or its name by --\(RowReader.optionName(column))-column",
+        got: listed(names))
     }
-    if names[(place + 1)...].contains(wanted) {
-      throw .bad(name, line, "column \(quoted(wanted)) is there twice")
+    return alike.first
+  }
+
+  /// What an option for a column's name begins with.
+  private static func optionName(_ column: Column) -> String { standardName(column) }
+
+  /// Columns that were found by another spelling, `id` from `Id`, for a line to a person.
+  package var respelled: [(wanted: String, found: String)] {
+    guard !places.isEmpty else { return [] }
+    return Column.allCases.compactMap { column in
+      guard let place = places[column.rawValue] else { return nil }
+      let wanted = columnName(column)
+      return headerNames[place] == wanted ? nil : (wanted, headerNames[place])
     }
-    return place
   }
 
   private func columnName(_ column: Column) -> String { RowReader.name(of: column, in: columns) }

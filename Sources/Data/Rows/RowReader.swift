@@ -23,7 +23,8 @@ public struct RowReader: Sendable {
   private(set) var number = 0
   /// Field of each column, by `Column`; empty until the header was read.
   var places: [Int?] = []
-  var headerCount = 0
+  var headerNames: [String] = []
+  var headerCount: Int { headerNames.count }
 
   /// A reader of `format`; `name` is the file's name in errors.
   public init(
@@ -62,14 +63,7 @@ public struct RowReader: Sendable {
 
   /// `nil` for the header and for an empty line where that means nothing.
   mutating func row(_ record: DelimitedRecord) throws(DataError) -> DataRow? {
-    switch record.fault {
-    case .textAfterQuote:
-      throw .bad(
-        name, record.line, "text after a closing quote", expected: "a comma or a line end")
-    case .unterminatedQuote:
-      throw .bad(name, record.line, "a quote is never closed")
-    case .tooLong, nil: break
-    }
+    try RowReader.checkQuotes(record, name)
     if record.isBlank && format != .lines && format != .pairs { return nil }
     let isTooLong = record.fault == .tooLong
     if places.isEmpty && (format == .csv || format == .tsv) {
@@ -93,7 +87,7 @@ public struct RowReader: Sendable {
     case .jsonl:
       try fillFromJSON(&row, record)
     case .csv, .tsv:
-      guard record.count == headerCount else {
+      guard fits(record) else {
         throw .bad(
           name, record.line, "ragged row", expected: "\(headerCount) fields",
           got: "\(record.count)")
@@ -101,15 +95,40 @@ public struct RowReader: Sendable {
       row.id = field(.id, record)
       row.item = field(.item, record)
       row.label = field(.label, record)
-      row.options = places[Column.options.rawValue].map { record[$0] }
+      row.options = places[Column.options.rawValue].map { $0 < record.count ? record[$0] : [] }
       row.text = field(.text, record) ?? []
     }
   }
 
+  /// Spreadsheets leave out a row's last empty cells, and put delimiters behind the last full one. What
+  /// is read must not be among the missing ones but for a label: then the row has none.
+  private func fits(_ record: DelimitedRecord) -> Bool {
+    if record.count == headerCount { return true }
+    if record.count > headerCount {
+      return (headerCount..<record.count).allSatisfy { record[$0].isEmpty }
+    }
+    let text = places[Column.text.rawValue] ?? 0
+    return text < record.count && record.count > 1
+  }
+
   /// A field's bytes; `nil` when the column is absent or the field empty.
   private func field(_ column: Column, _ record: DelimitedRecord) -> ArraySlice<UInt8>? {
-    guard let place = places[column.rawValue], !record[place].isEmpty else { return nil }
+    guard let place = places[column.rawValue], place < record.count, !record[place].isEmpty else {
+      return nil
+    }
     return record[place]
+  }
+
+  /// Refuses a record whose quotes cannot be told apart.
+  static func checkQuotes(_ record: DelimitedRecord, _ name: String) throws(DataError) {
+    switch record.fault {
+    case .textAfterQuote:
+      throw .bad(
+        name, record.line, "text after a closing quote", expected: "a delimiter or a line end")
+    case .unterminatedQuote:
+      throw .bad(name, record.line, "a quote is never closed")
+    case .tooLong, nil: break
+    }
   }
 
   package static func tooLong(_ name: String, _ line: Int) -> DataError {

@@ -14,6 +14,18 @@ public struct DataSplit: Sendable {
   public var sha256: String
   /// Labels of the training responses, in class order.
   public var labels: [String]
+  /// The grades' stated order, from the lowest; nil: numbers are grades, others classes.
+  public var labelOrder: [String]?
+  /// What the labels are.
+  public var scale: LabelScale { isChoice ? .classes : LabelScale(labels, order: labelOrder) }
+  /// Whether all rows have ids of their own; else numbers of rows are ids.
+  public var hasIDs = true
+  /// What a person should know of the reading, a line each (`DataSet.notes`).
+  public var notes: [String] = []
+  /// What every set of real answers has a little of, a line each (`DataReview.remarks`).
+  public var remarks: [String] = []
+  /// Rows left out of all parts because they have no label, or none that counts.
+  public var droppedUnlabelled = 0
   /// Unlabelled training responses that were not selected, and stand in no part.
   public var notSelected = 0
 
@@ -52,6 +64,7 @@ extension DataSplit {
       train: train.responses, dev: dev.responses, test: test?.responses ?? [],
       droppedEmpty: parts.reduce(0) { $0 + $1.droppedEmpty },
       sha256: KDCommon.sha256(train.bytes + dev.bytes), labels: labels)
+    noteReading(of: parts)
   }
 
   /// Splits one file 7:1:2 by item and label; `seed` orders its rows before.
@@ -65,6 +78,7 @@ extension DataSplit {
     self.init(
       train: rows(.train), dev: rows(.dev), test: rows(.test), droppedEmpty: data.droppedEmpty,
       sha256: KDCommon.sha256(data.bytes), labels: classes(data.responses, of: data.responses))
+    noteReading(of: [data])
     if dev.isEmpty {
       throw .bad(
         data.path, nil, "too few responses to split 7:1:2", expected: "at least 10",
@@ -79,9 +93,18 @@ extension DataSplit {
   /// - Throws: `badData` for an id of the pool that is in `files`.
   public mutating func add(pool: DataSet, to files: [DataSet]) throws(DataError) {
     try checkIDs(files + [pool])
+    noteReading(of: [pool])
     train += pool.responses
     droppedEmpty += pool.droppedEmpty
     sha256 = KDCommon.sha256(Array((sha256 + KDCommon.sha256(pool.bytes)).utf8))
+  }
+}
+
+extension DataSplit {
+  private mutating func noteReading(of files: [DataSet]) {
+    hasIDs = hasIDs && files.allSatisfy { $0.hasIDs }
+    notes += files.flatMap { $0.notes }
+    droppedUnlabelled += files.reduce(0) { $0 + $1.droppedUnlabelled + $1.droppedLabels }
   }
 }
 

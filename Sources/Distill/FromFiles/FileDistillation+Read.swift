@@ -39,6 +39,8 @@ extension FileDistillation {
     ([dataPath, poolPath ?? "", options.item ?? ""] + teacherPaths + hiddenPaths + [
       options.teacherWeights.text, options.selectedCount.map { "\($0)" } ?? "",
       isSplit ? "\(options.training.seed)" : "",
+      options.labels.order?.joined(separator: ",") ?? "",
+      options.labels.missing.joined(separator: ","),
     ]).joined(separator: "\n")
   }
 
@@ -48,7 +50,10 @@ extension FileDistillation {
   private func readResponses() throws(DistillationError) -> DataSplit {
     var load = LoadOptions()
     load.columns = columns
+    load.hints = hints
     load.item = options.item
+    load.labels = options.labels
+    load.maxTokens = options.configuration.maxTokens
     load.seed = options.training.seed
     load.allowsUnlabelled = !teacherPaths.isEmpty
     load.poolPath = poolPath
@@ -66,6 +71,12 @@ extension FileDistillation {
   private func readTeachers(
     _ data: inout DistillationData, _ readsTest: Bool
   ) throws(DataError) {
+    if !teacherPaths.isEmpty && !data.split.hasIDs && !takesRowNumbers {
+      throw .badData(
+        file: dataPath, line: nil, what: "rows without an id, by which a teacher's rows find them",
+        expected: "a column of ids, or --row-ids where the teacher's ids are row numbers from 1",
+        got: nil)
+    }
     let responses = data.split.train + data.split.dev
     var teachers: [SoftLabels] = []
     for path in teacherPaths {
@@ -75,6 +86,12 @@ extension FileDistillation {
           for: readsTest ? responses + data.split.test : responses))
     }
     if teachers.isEmpty { return }
+    let known = options.item == nil ? Set((responses + data.split.test).map { $0.id }) : nil
+    for teacher in teachers {
+      let check = TeacherCheck(teacher, responses)
+      data.split.notes += check.notes(known: known)
+      if !acceptsAnyTeacher { try check.check() }
+    }
     let mix = try TeacherMix(teachers, options.teacherWeights, validation: data.split.dev)
     if let count = options.selectedCount { try data.split.selectInformative(count, mix) }
     try mix.check(data.split.train + data.split.dev)

@@ -12,6 +12,12 @@ public struct FileDistillation: Sendable {
   public var dataPath: String
   /// Names of the data's columns.
   public var columns = ColumnNames()
+  /// What the files' bytes need not tell of how they are written.
+  public var hints = ReadingHints()
+  /// Whether a teacher may agree with the labels no better than chance.
+  public var acceptsAnyTeacher = false
+  /// Whether the teachers' ids may be the numbers of rows that have none of their own.
+  public var takesRowNumbers = false
   /// Responses without a label, which the teachers label; nil for none.
   public var poolPath: String?
   /// Soft labels, JSON Lines.

@@ -1,3 +1,5 @@
+import KDData
+
 /// All that shapes a student, beside the data that it learns from.
 public struct DistillationOptions: Sendable {
   /// The student's layers, and how much it knows.
@@ -31,6 +33,22 @@ public struct DistillationOptions: Sendable {
     kept: .ifChanged("item")
   ) { $0.item }
 
+  /// What is said of labels.
+  public var labels = LabelRules()
+  /// `--labels`.
+  public static let labelsOption = OptionDeclaration(
+    "labels", .text { $0.labels.order = labelList($1) },
+    "The grades from the lowest to the highest, where they are no numbers: none,developing,….",
+    placeholder: "A,B,…", standard: "numbers are grades, others classes without an order",
+    kept: .ifChanged("labels")
+  ) { $0.labels.order?.joined(separator: ",") }
+  /// `--missing`.
+  public static let missingOption = OptionDeclaration(
+    "missing", .text { $0.labels.missing = labelList($1) },
+    "Labels that say that there is none, NA,absent: their rows are left out.",
+    placeholder: "A,B,…", kept: .ifChanged("missing")
+  ) { $0.labels.missing.isEmpty ? nil : $0.labels.missing.joined(separator: ",") }
+
   /// How many responses without a label take part (`DataSplit.selectInformative`); nil for all. The
   /// others are left out when the data is read.
   public var selectedCount: Int?
@@ -54,11 +72,18 @@ public struct DistillationOptions: Sendable {
 
 /// The options in the order of the help.
 extension DistillationOptions {
+  /// What labels mean.
+  public static let grading = [labelsOption, missingOption]
   /// Training at the int8 codes.
   public static let quantizing = [qatOption, qatEpochsOption]
 
   /// All options that are declared, those of the training first.
   public static let declared: [OptionDeclaration] =
-    [selectOption, itemOption] + TrainingOptions.declared + quantizing
+    [selectOption, itemOption] + grading + TrainingOptions.declared + quantizing
     + StudentOptions.declared
+}
+
+/// Labels with commas between, in their one form.
+private func labelList(_ text: String) -> [String] {
+  text.split(separator: ",").map { canonicalLabel(String($0)) }
 }

@@ -13,16 +13,20 @@ public struct Fidelity: Sendable {
   public let float: Evaluation
   /// The int8 student against human labels, of the same responses.
   public let int8: Evaluation
-  /// Whether the classes are options of choice questions: their numbers have no order, so QWK says
-  /// nothing of them.
+  /// Whether the classes are options of choice questions: their numbers have no order.
   public let isChoice: Bool
+  /// Whether the labels are grades, so that QWK says something of them.
+  public var isOrdered: Bool { !float.qwk.isNaN }
 
   /// Scores `examples` with both.
   ///
-  /// - Parameter model: made from `student`.
+  /// - Parameters:
+  ///   - model: made from `student`.
+  ///   - order: the grades' stated order; nil: numbers are grades.
   /// - Throws: `ArenaError` for a model that cannot be scored with.
   public init(
-    _ student: FloatStudent, _ model: Model, on examples: [TrainingExample]
+    _ student: FloatStudent, _ model: Model, on examples: [TrainingExample],
+    order: [String]? = nil
   ) throws(ArenaError) {
     let labels = student.configuration.labels
     isChoice = Choice.isChoice(labels)
@@ -35,25 +39,30 @@ public struct Fidelity: Sendable {
       $0 + (floatClasses[$1] == int8Classes[$1] ? 1 : 0)
     }
     agreement = Double(agreeing) / Double(max(count, 1))
-    float = Self.evaluation(floatClasses, examples, classes)
-    int8 = Self.evaluation(int8Classes, examples, classes)
+    let scale = isChoice ? .classes : LabelScale(classes, order: order)
+    float = Self.evaluation(floatClasses, examples, classes, scale)
+    int8 = Self.evaluation(int8Classes, examples, classes, scale)
   }
 
-  /// What int8 loses of QWK, or of accuracy in choice questions; negative for a gain.
-  public var drop: Double { isChoice ? float.accuracy - int8.accuracy : float.qwk - int8.qwk }
+  /// What int8 loses of QWK, or of accuracy where labels have no order; negative for a gain.
+  public var drop: Double { isOrdered ? float.qwk - int8.qwk : float.accuracy - int8.accuracy }
 
   /// Refuses a loss of more than `limit`. Without labelled responses there is nothing to refuse.
   ///
   /// - Throws: `DistillationError.fidelity`.
   public func check(_ limit: Double) throws(DistillationError) {
     if drop > limit {
-      throw .fidelity(measure: isChoice ? "accuracy" : "QWK", drop: drop, limit: limit)
+      throw .fidelity(measure: isOrdered ? "QWK" : "accuracy", drop: drop, limit: limit)
     }
   }
 
   /// Figures for the provenance, in a fixed order; those that are not numbers are left out.
-  public var metrics: [(name: String, value: Float)] {
-    let values = [Double(count), float.accuracy, int8.accuracy, float.qwk, int8.qwk, agreement]
+  ///
+  /// - Parameter isFirstFormat: whether the file is to be the one that 0.1 wrote: it has a QWK by the
+  ///   places of classes, too.
+  package func metrics(isFirstFormat: Bool) -> [(name: String, value: Float)] {
+    let kappas = isFirstFormat ? [float.qwkByPlace, int8.qwkByPlace] : [float.qwk, int8.qwk]
+    let values = [Double(count), float.accuracy, int8.accuracy] + kappas + [agreement]
     return zip(Self.metricNames, values).map { (name: $0, value: Float($1)) }
       .filter { $0.value.isFinite }
   }
@@ -63,12 +72,12 @@ public struct Fidelity: Sendable {
   ]
 
   private static func evaluation(
-    _ predicted: [Int], _ examples: [TrainingExample], _ labels: [String]
+    _ predicted: [Int], _ examples: [TrainingExample], _ labels: [String], _ scale: LabelScale
   ) -> Evaluation {
     let labelled = examples.indices.filter { examples[$0].label >= 0 }
     return Evaluation(
       actual: labelled.map { examples[$0].label }, predicted: labelled.map { predicted[$0] },
-      labels: labels)
+      labels: labels, scale: scale)
   }
 
   private static func classes(_ student: FloatStudent, _ examples: [TrainingExample]) -> [Int] {

@@ -25,8 +25,9 @@ public struct QuantizedModel: Sendable {
     do throws(ExportError) {
       // Scores depend on neither provenance nor golden vectors.
       let bare = try encodeModel(quantized, Provenance(), [])
-      fidelity = try Self.fidelity(student, bare, validation)
-      self.provenance = provenance.with(fidelity.metrics)
+      fidelity = try Self.fidelity(student, bare, validation, provenance.labelOrder)
+      let isFirstFormat = !provenance.settings.contains { $0.name == "text_rules" }
+      self.provenance = provenance.with(fidelity.metrics(isFirstFormat: isFirstFormat))
       bytes = try makeModelFile(quantized, self.provenance)
     } catch { throw .model(error) }
   }
@@ -39,12 +40,12 @@ public struct QuantizedModel: Sendable {
     to student: FloatStudent, on examples: [TrainingExample]
   ) throws(DistillationError) -> Fidelity {
     do throws(ExportError) {
-      return try Self.fidelity(student, bytes, examples)
+      return try Self.fidelity(student, bytes, examples, provenance.labelOrder)
     } catch { throw .model(error) }
   }
 
   private static func fidelity(
-    _ student: FloatStudent, _ file: [UInt8], _ examples: [TrainingExample]
+    _ student: FloatStudent, _ file: [UInt8], _ examples: [TrainingExample], _ order: [String]?
   ) throws(ExportError) -> Fidelity {
     // The model's bytes are only good within the closure, and so is its scorer.
     let result = file.withUnsafeBytes { bytes -> Result<Fidelity, ExportError> in
@@ -55,7 +56,7 @@ public struct QuantizedModel: Sendable {
             section: String(decoding: error.section.name, as: UTF8.self), offset: error.offset))
       }
       do throws(ArenaError) {
-        return .success(try Fidelity(student, model, on: examples))
+        return .success(try Fidelity(student, model, on: examples, order: order))
       } catch { return .failure(.notScorable(error)) }
     }
     return try result.get()

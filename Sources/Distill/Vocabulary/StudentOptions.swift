@@ -38,7 +38,8 @@ public struct StudentOptions: Sendable {
 
   /// Later tokens of a response are ignored.
   public var maxTokens = 200
-  static let maxTokensOption = OptionDeclaration(
+  /// `--max-tokens`.
+  public static let maxTokensOption = OptionDeclaration(
     "max-tokens", .integer(ModelLimits.tokenCounts) { $0.configuration.maxTokens = $1 },
     "Later tokens of a response are ignored.", kept: .always("max_tokens")
   ) { "\($0.configuration.maxTokens)" }

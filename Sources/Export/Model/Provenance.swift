@@ -29,6 +29,11 @@ public struct Provenance: Sendable, Equatable {
 }
 
 extension Provenance {
+  /// The grades from the lowest to the highest, where their order was stated (`--labels`).
+  public var labelOrder: [String]? {
+    settings.first { $0.name == "labels" }?.value.split(separator: ",").map(String.init)
+  }
+
   /// Its table in the model file.
   var table: FlatValue {
     .table(ProvenanceField.self) { field in

@@ -2,7 +2,7 @@
 ///
 /// ASCII letters and digits are the word characters below U+0080; beyond, everything is a word
 /// character but the ranges listed. A fixed table for the reason given at `lowercase`.
-func isSeparator(_ scalar: UInt32) -> Bool {
+package func isSeparator(_ scalar: UInt32) -> Bool {
   switch scalar {
   case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return false
   case 0..<0xAA: return true

@@ -28,6 +28,7 @@ package enum StandardStreams {
     }
   }
 
+  package static var isInputATerminal: Bool { isatty(0) == 1 }
   package static var isErrorATerminal: Bool { isatty(2) == 1 }
   package static var isOutputATerminal: Bool { isatty(1) == 1 }
 

@@ -5,13 +5,15 @@ enum ColumnOptions {
   private static let standard = ColumnNames()
 
   /// For verbs that need neither id nor label.
-  static let scoring: [Option] = [
+  static let scoring: [Option] = fields + ReadingOptions.all
+
+  private static let fields: [Option] = [
     .text("--item-column", "NAME", "Column of the item.", standard: standard.item),
     .text("--text-column", "NAME", "Column of the response.", standard: standard.text),
   ]
 
   private static let identified: [Option] =
-    [.text("--id-column", "NAME", "Column of the id.", standard: standard.id)] + scoring
+    [.text("--id-column", "NAME", "Column of the id.", standard: standard.id)] + fields
   private static let options: [Option] = [
     .text(
       "--options-column", "NAME", "Column of the options of a choice question.",
@@ -19,14 +21,16 @@ enum ColumnOptions {
   ]
 
   /// For verbs that need no label.
-  static let reading = identified + options
+  static let reading = identified + options + ReadingOptions.all
 
   /// For verbs that need no options.
-  static let labelled: [Option] =
+  static let labelled = columns + ReadingOptions.all
+
+  static let all = columns + options + ReadingOptions.all
+
+  private static let columns: [Option] =
     identified
     + [.text("--label-column", "NAME", "Column of the label.", standard: standard.label)]
-
-  static let all = labelled + options
 
   /// The names given, or the standard ones.
   static func names(_ arguments: Arguments) -> ColumnNames {

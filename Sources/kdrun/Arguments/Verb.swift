@@ -28,7 +28,8 @@ struct Verb: Sendable {
 
   /// Every verb, in the order of the help.
   static let all: [Verb] = [
-    DistillVerb.verb, TrainVerb.verb, SweepVerb.verb, CompareVerb.verb, TuneVerb.verb,
+    DistillVerb.verb, TrainVerb.verb, CheckVerb.verb, SweepVerb.verb, CompareVerb.verb,
+    TuneVerb.verb,
     ScoreVerb.verb, EvalVerb.verb, ExportVerb.verb, InspectVerb.verb, BenchVerb.verb,
     ProfileVerb.verb, DoctorVerb.verb, SampleVerb.verb, ChoicesVerb.verb,
     CompletionsVerb.verb,

@@ -8,15 +8,17 @@ struct BenchData {
     .choice(
       "--input", forms.map { $0.rawValue },
       "lines: a response a line; tsv: item TAB response; csv and jsonl: columns or keys item, text.",
-      placeholder: "FORM", standard: "by the name of FILE, else lines"),
+      placeholder: "FORM", standard: "by the file, lines where it has no columns"),
     .text("--item", "ID", "The item of responses that name none."),
   ]
 
   private static let forms = InputForm.allCases.filter { $0 != .tokens }
 
   let path: String
-  let form: InputForm
+  /// As asked for; nil: what the bytes say.
+  let form: InputForm?
   let columns: ColumnNames
+  let hints: ReadingHints
   let item: [UInt8]?
 
   /// Nil without `--data`.
@@ -28,18 +30,19 @@ struct BenchData {
       }
       return nil
     }
-    let named = InputForm(path: path)
     self.path = path
-    self.form = form ?? (named == .tokens ? .lines : named)
+    self.form = form
     columns = ColumnOptions.names(arguments)
+    hints = try ReadingOptions.hints(arguments)
     item = arguments.string("--item").map { Array($0.utf8) }
   }
 
   /// Every response of the file.
   func read() throws(Failure) -> [BenchResponse] {
     let file = try InputFile(path)
-    let rows = RowReader(form.dataFormat, name: file.name, columns: columns)
-    let responses = try read(BlockSource(file, rows))
+    let recognized = try RecognizedInput(
+      file, columns: columns, hints: hints, asked: form?.dataFormat)
+    let responses = try read(BlockSource(recognized, columns))
     if responses.isEmpty { throw .badData("\(file.name): expected responses, got none") }
     return responses
   }

@@ -30,11 +30,4 @@ extension ModelFile {
     let least = hasItems ? 2 : 1
     return least...max(least, maxTokens)
   }
-
-  private var maxTokens: Int {
-    switch student {
-    case .integer(let model): model.maxTokens
-    case .float(let student, _): student.configuration.maxTokens
-    }
-  }
 }

@@ -35,12 +35,16 @@ enum ChoicesVerb {
     try OutputFiles.check(out, besides: [path])
     var options = ReadOptions()
     options.columns = ColumnOptions.names(arguments)
+    options.hints = try ReadingOptions.hints(arguments)
     options.allowsUnlabelled = true
+    // They may be open answers.
+    options.labels = nil
     let choices: [Response]
     let text: String
     do throws(DataError) {
-      choices = try makeChoices(
-        readResponses(path: path, options: options), options: count, seed: UInt64(seed))
+      let data = try readResponses(path: path, options: options)
+      data.notes.forEach(Terminal.note)
+      choices = try makeChoices(data, options: count, seed: UInt64(seed))
       text = try choiceCSV(choices)
     } catch { throw Failure(error) }
     try OutputFiles.write(Array(text.utf8), to: out)

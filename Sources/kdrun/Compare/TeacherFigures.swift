@@ -12,7 +12,7 @@ struct TeacherFigures {
   init(_ data: DistillationData) {
     let responses = data.judged.responses
     let comparison = GraderComparison(
-      part: "", responses, labels: data.split.labels,
+      part: "", responses, labels: data.split.labels, scale: data.split.scale,
       graders: [Grader(teacher: data.teacher?.rows ?? [:], on: responses)])
     evaluation = comparison.evaluations[0]
     labelledCount = comparison.actual.count { $0 >= 0 }

@@ -23,6 +23,8 @@ enum DistillVerbOptions {
         "A teacher's hidden states, safetensors with \"hidden\" [N, D] in the order of its JSON "
           + "Lines; the first belongs to the first --teacher.", isRepeatable: true),
     ] + declared(TrainingOptions.teaching) + [
+      .flag(
+        "--row-ids", "The teachers' ids are row numbers of DATA, from 1, where it has no ids."),
       .path(
         "--pool", "FILE",
         "Responses without a label, as CSV, TSV or JSON Lines: the teacher's soft labels are theirs."
@@ -52,7 +54,7 @@ enum DistillVerbOptions {
       ),
       .settings, Option(DistillationOptions.itemOption),
       Option(StudentOptions.itemTokenOption),
-    ] + declared(TrainingOptions.running) + [
+    ] + declared(DistillationOptions.grading + TrainingOptions.running) + [
       .integer(
         "--checkpoint-every", 1...1_000_000_000,
         "Keep the run's state in M.checkpoint, after every N responses of a start.",

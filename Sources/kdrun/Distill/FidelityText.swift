@@ -15,7 +15,6 @@ extension Fidelity {
   func rows(_ part: String, byteCount: Int) -> [(String, String)] {
     func four(_ value: Double) -> String { decimal(value, places: 4) }
     func change(_ from: Double, _ to: Double) -> String { signed(to - from, places: 4) }
-    let isOrdered = !isChoice
     return [
       (
         part,

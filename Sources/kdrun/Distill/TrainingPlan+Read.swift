@@ -4,8 +4,14 @@ import KDDistill
 /// From what was asked for to data in memory and the distillation of it.
 extension TrainingPlan {
   /// Reads what the plan says, but for the student to begin with.
-  func read(readsTest: Bool = false) throws(Failure) -> DistillationData {
-    do throws(FileDistillationError) { return try files.read(readsTest: readsTest) } catch {
+  ///
+  /// - Parameter tells: whether a line says how files were read, where that is worth one.
+  func read(readsTest: Bool = false, tells: Bool = true) throws(Failure) -> DistillationData {
+    do throws(FileDistillationError) {
+      let data = try files.read(readsTest: readsTest)
+      if tells { data.split.notes.forEach(Terminal.note) }
+      return data
+    } catch {
       if case .distillation(.choiceQuestions(let option)) = error {
         throw .exclusive("--" + option, "a column \"\(files.columns.options)\" in DATA")
       }

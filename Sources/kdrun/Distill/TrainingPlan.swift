@@ -21,6 +21,9 @@ struct TrainingPlan {
     files.teacherPaths = arguments.strings("--teacher")
     files.hiddenPaths = hiddenPaths
     files.columns = ColumnOptions.names(arguments)
+    files.hints = try ReadingOptions.hints(arguments)
+    files.acceptsAnyTeacher = arguments.has("--force")
+    files.takesRowNumbers = arguments.has("--row-ids")
     files.poolPath = arguments.isGiven("--pool") ? try arguments.needed("--pool") : nil
     files.checkpointEvery = try arguments.integer("--checkpoint-every")
     files.isResumed = arguments.has("--resume")

@@ -28,6 +28,8 @@ struct TrainingSummary {
           + (unlabelledCount > 0 ? " (\(grouped(unlabelledCount)) without a label)" : "")
           + ", \(grouped(data.dev.count)) dev, "
           + "\(grouped(data.test.count)) test; left out: \(grouped(data.droppedEmpty)) empty"
+          + (data.droppedUnlabelled > 0
+            ? ", \(grouped(data.droppedUnlabelled)) without a label" : "")
           + (data.notSelected > 0 ? ", \(grouped(data.notSelected)) not selected" : "")
           + (unknownItemCount > 0 ? "; \(grouped(unknownItemCount)) dev of unknown items" : "")
       ),
@@ -53,7 +55,7 @@ struct TrainingSummary {
           "best epoch \(result.quantizedBestEpoch) of \(result.quantizedHistory.count)"
         ))
     }
-    if let teacher, let text = text(teacher) { lines.insert(("teachers", text), at: 1) }
+    if let teacher { lines.insert(("teachers", text(teacher)), at: 1) }
     lines += quantized.rows
     if let popular = PopularAnswer(quantized.fidelity.int8) {
       lines.append(("most often", popular.text))
@@ -72,9 +74,11 @@ struct TrainingSummary {
   private var unlabelledCount: Int { data.train.count { $0.label == nil } }
 
   /// What is worth telling of the teachers: how they are weighed, and what they lack.
-  private func text(_ teacher: TeacherMix) -> String? {
+  private func text(_ teacher: TeacherMix) -> String {
     let (rows, all) = (softCount, data.train.count + data.dev.count)
-    if teacher.weights.count == 1 && rows == all { return nil }
+    if teacher.weights.count == 1 {
+      return "1; soft labels for \(grouped(rows)) of \(grouped(all)) responses"
+    }
     let weights =
       options.teacherWeights == .confidence
       ? "by confidence"
@@ -90,6 +94,7 @@ struct TrainingSummary {
       ("unlabelled", .integer(unlabelledCount)), ("not_selected", .integer(data.notSelected)),
       ("teacher_weights", .array((teacher?.weights ?? []).map { .number($0) })),
       ("dropped_empty", .integer(data.droppedEmpty)),
+      ("dropped_unlabelled", .integer(data.droppedUnlabelled)),
       ("dev_unknown_item", .integer(unknownItemCount)),
       ("architecture", .string(configuration.architecture.rawValue)),
       ("parameters", .integer(parameterCount)), ("words", .integer(configuration.words.count)),

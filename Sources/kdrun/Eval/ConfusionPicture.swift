@@ -15,8 +15,8 @@ func confusionPicture(_ evaluation: Evaluation) -> String {
     element(
       "text", ["x": "16", "y": "50"],
       """
-      \(grouped(evaluation.count)) responses, accuracy \(decimal(evaluation.accuracy, places: 3)), \
-      QWK \(decimal(evaluation.qwk, places: 3))
+      \(grouped(evaluation.count)) responses, accuracy \(decimal(evaluation.accuracy, places: 3))\
+      \(evaluation.qwk.isNaN ? "" : ", QWK \(decimal(evaluation.qwk, places: 3))")
       """),
   ]
   for (row, counts) in evaluation.confusion.enumerated() {

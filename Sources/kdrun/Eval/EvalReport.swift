@@ -8,6 +8,7 @@ struct EvalReport {
   /// Responses by reason, by its number.
   let reasonCounts: [Int]
   let droppedEmpty: Int
+  let droppedUnlabelled: Int
   let time: QuestionTime
 
   var json: JSON {
@@ -25,6 +26,7 @@ struct EvalReport {
       ("f1_macro", .number(evaluation.f1Macro)), ("f1_weighted", .number(evaluation.f1Weighted)),
       ("precision_macro", .number(evaluation.precisionMacro)),
       ("recall_macro", .number(evaluation.recallMacro)), ("qwk", .number(evaluation.qwk)),
+      ("adjacent", .number(evaluation.adjacent)), ("smd", .number(evaluation.meanDifference)),
       ("labels", .array(evaluation.classes.map { .string($0.label) })),
       ("per_class", .object(classes)),
       ("confusion", .array(evaluation.confusion.map { .array($0.map(JSON.integer)) })),
@@ -33,7 +35,8 @@ struct EvalReport {
         .object(
           Reason.allCases.map { ("\($0.name)", .integer(reasonCounts[Int($0.rawValue)])) })
       ),
-      ("dropped_empty", .integer(droppedEmpty)), ("time", time.json),
+      ("dropped_empty", .integer(droppedEmpty)),
+      ("dropped_unlabelled", .integer(droppedUnlabelled)), ("time", time.json),
     ])
   }
 
@@ -52,8 +55,16 @@ struct EvalReport {
     lines += [
       ("accuracy", evaluation.accuracy), ("F1 macro", evaluation.f1Macro),
       ("F1 weighted", evaluation.f1Weighted), ("precision", evaluation.precisionMacro),
-      ("recall", evaluation.recallMacro), ("QWK", evaluation.qwk),
+      ("recall", evaluation.recallMacro),
     ].map { ($0, decimal($1, places: 4)) }
+    if evaluation.qwk.isNaN {
+      lines.append(("QWK", "-  the labels are classes; --labels A,B,… states an order"))
+    } else {
+      lines += [
+        ("QWK", evaluation.qwk), ("adjacent", evaluation.adjacent),
+        ("SMD", evaluation.meanDifference),
+      ].map { ($0, figure($1, places: 4)) }
+    }
     lines.append(("time", time.text))
     let classes = evaluation.classes.map {
       [

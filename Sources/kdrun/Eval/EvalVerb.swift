@@ -1,5 +1,6 @@
 import KDCommon
 import KDData
+import KDDistill
 
 /// `kdrun eval`: how well a student agrees with human scores.
 enum EvalVerb {
@@ -22,6 +23,7 @@ enum EvalVerb {
       .path("--teacher", "FILE", "A teacher's soft labels, as for distill, beside the student."),
       .path(
         "--student", "S.safetensors", "The float student that MODEL was made from, beside it."),
+      Option(DistillationOptions.labelsOption), Option(DistillationOptions.missingOption),
     ] + ColumnOptions.all,
     run: run)
 
@@ -39,6 +41,13 @@ enum EvalVerb {
     }
     let model = try ModelFile(operands[0])
     let data = try read(dataPath(operands[1]), arguments)
+    data.notes.forEach(Terminal.note)
+    DataReview([data], split: nil, maxTokens: model.maxTokens).warnings.forEach(Terminal.note)
+    if model.wasTrained(on: data) {
+      Terminal.note(
+        "\(printable(data.path)): warning: the student learnt from these answers; figures of others will "
+          + "be lower")
+    }
     try model.check(data.responses)
     let labels =
       model.isChoice
@@ -48,10 +57,12 @@ enum EvalVerb {
       _ = try data.classes(in: labels)
     } catch { throw Failure(error) }
 
+    let stated = arguments.string("--labels").map { $0.split(separator: ",").map(String.init) }
+    let scale = LabelScale(labels, order: stated ?? model.labelOrder)
     let grader = try Grader(name(model), model, on: data.responses)
     let comparison = GraderComparison(
       part: operands[1] == "-" ? "standard input" : lastPathPart(operands[1]), data.responses,
-      labels: labels, graders: [grader])
+      labels: labels, scale: scale, graders: [grader])
     let evaluation = comparison.served.evaluation
     let time = try QuestionTime(model, data.responses)
     if let picture = arguments.string("--svg") {
@@ -63,6 +74,7 @@ enum EvalVerb {
     }
     let result = EvalReport(
       evaluation: evaluation, reasonCounts: grader.reasonCounts, droppedEmpty: data.droppedEmpty,
+      droppedUnlabelled: data.droppedUnlabelled + data.droppedLabels,
       time: time)
     try Terminal.print(arguments.has("--json") ? result.json.text + "\n" : result.text)
   }
@@ -98,7 +110,8 @@ enum EvalVerb {
       graders.insert(Grader(teacher: teacher?.rows ?? [:], on: data.responses), at: 0)
     }
     let whole = GraderComparison(
-      part: comparison.part, data.responses, labels: comparison.labels, graders: graders)
+      part: comparison.part, data.responses, labels: comparison.labels, scale: comparison.scale,
+      graders: graders)
     return EvaluationPage(
       model: student.file, data: data, comparison: whole, students: students, teacher: teacher
     ).page
@@ -108,6 +121,11 @@ enum EvalVerb {
   private static func read(_ path: String, _ arguments: Arguments) throws(Failure) -> DataSet {
     var options = ReadOptions()
     options.columns = ColumnOptions.names(arguments)
+    options.hints = try ReadingOptions.hints(arguments)
+    // The model's labels decide, so that a few rows of a class need no order.
+    var rules = LabelRules()
+    rules.missing = (arguments.string("--missing") ?? "").split(separator: ",").map(String.init)
+    options.labels = rules
     do throws(DataError) {
       // Standard input can be read once only.
       let bytes = try readBytes(path)

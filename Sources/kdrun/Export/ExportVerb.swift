@@ -38,6 +38,7 @@ enum ExportVerb {
 
     var options = LoadOptions()
     options.columns = ColumnOptions.names(arguments)
+    options.hints = try ReadingOptions.hints(arguments)
     options.item =
       arguments.string("--item") ?? provenance.settings.first { $0.name == "item" }?.value
     options.seed = UInt64(seed ?? Int(provenance.seed))
@@ -45,6 +46,7 @@ enum ExportVerb {
     let data: DataSplit
     do throws(DataError) {
       data = try loadData(dataPath, options: options)
+      data.notes.forEach(Terminal.note)
     } catch { throw Failure(error) }
     let model = try telling { () throws(DistillationError) in
       let model = try QuantizedModel(

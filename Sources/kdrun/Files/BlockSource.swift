@@ -2,7 +2,7 @@ import KDData
 
 /// The blocks of a stream, and what takes them apart.
 struct BlockSource {
-  private var reader: BlockReader<InputFile>
+  private var reader: BlockReader<HeadedInput>
   private var rows: RowReader
   /// The block with the header; its rows come after it.
   private var first: ByteBlock?
@@ -16,9 +16,9 @@ struct BlockSource {
   var byteCount: Int { reader.byteCount }
 
   /// Reads the header, if the format has one.
-  init(_ file: InputFile, _ rows: RowReader) {
-    self.rows = rows
-    reader = BlockReader(file, hasQuotes: rows.hasQuotes)
+  init(_ input: RecognizedInput, _ columns: ColumnNames) {
+    rows = RowReader(input.recognition.normalisedFormat, name: input.name, columns: columns)
+    reader = BlockReader(input.bytes, hasQuotes: rows.hasQuotes)
     parser = BlockParser(rows)
     do throws(DataError) { try readHeader() } catch { failure = Failure(error) }
   }
@@ -36,6 +36,9 @@ struct BlockSource {
     if first == nil && failure == nil { _ = try rows.finish() }
     parser = BlockParser(rows)
   }
+
+  /// Columns that were found by another spelling.
+  var respelled: [(wanted: String, found: String)] { rows.respelled }
 
   /// Puts the next bytes into `block`; false at the end, or when it would wait and may not.
   mutating func next(mayWait: Bool, into block: ScoringBlock) -> Bool {

@@ -47,7 +47,30 @@ struct InputFile: ByteInput {
   /// Whether `read` would not wait.
   func hasMore() -> Bool { byteCount != nil || file.hasMore() }
 
-  /// The whole file, at most `limit` bytes and one.
+  /// The first bytes, at most `limit`: of a stream what the first read gives, so that who writes
+  /// line by line need not wait; and whether they are all.
+  func readSample(_ limit: Int) throws(Failure) -> (bytes: [UInt8], isWhole: Bool) {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var count = 0
+    var isWhole = false
+    while count < limit {
+      var failure: Failure?
+      let start = count
+      let length = bytes.withUnsafeMutableBufferPointer { memory in
+        do throws(Failure) {
+          return try read(into: memory.baseAddress! + start, count: limit - start)
+        } catch { failure = error }
+        return 0
+      }
+      if let failure { throw failure }
+      isWhole = length == 0
+      count += length
+      if isWhole || byteCount == nil { break }
+    }
+    return (Array(bytes[..<count]), isWhole)
+  }
+
+  /// The rest of the file, at most `limit` bytes and a block.
   func readAll(limit: Int) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     let blockByteCount = 1 << 16

@@ -50,6 +50,35 @@ struct ModelFile {
     }
   }
 
+  /// Later tokens of a response are ignored.
+  var maxTokens: Int {
+    switch student {
+    case .integer(let model): model.maxTokens
+    case .float(let student, _): student.configuration.maxTokens
+    }
+  }
+
+  /// Whether the file names these data, or the training file in their folder, as what it was made from.
+  func wasTrained(on data: DataSet) -> Bool {
+    let digest =
+      switch student {
+      case .integer(let model):
+        String(decoding: model.provenance.dataSHA256, as: UTF8.self)
+      case .float(_, let provenance): provenance.dataSHA256
+      }
+    return !digest.isEmpty && data.digests.contains(digest)
+  }
+
+  /// The grades' stated order, from the lowest; nil: numbers are grades, others classes.
+  var labelOrder: [String]? {
+    switch student {
+    case .integer(let model):
+      model.provenance.settings.first { $0.name.elementsEqual("labels".utf8) }
+        .map { String(decoding: $0.value, as: UTF8.self).split(separator: ",").map(String.init) }
+    case .float(_, let provenance): provenance.labelOrder
+    }
+  }
+
   /// Whether it weighs the options of choice questions.
   var isChoice: Bool { Choice.isChoice(labels.map { String(decoding: $0, as: UTF8.self) }) }
 

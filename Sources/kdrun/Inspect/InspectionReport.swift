@@ -14,6 +14,7 @@ extension Inspection {
       ("size", "\(grouped(file.bytes.count)) bytes, \(grouped(parameterCount)) parameters"),
       ("SHA-256", digest),
       ("classes", printable(labels.joined(separator: ", "))),
+      ("labels are", scaleText),
       ("vocabulary", "\(grouped(words.count)) words, \(grouped(items.count)) items"),
       ("tokens", "at most \(grouped(maxTokens))"),
     ]
@@ -41,6 +42,19 @@ extension Inspection {
     return rows(lines + provenanceRows)
   }
 
+  private var scale: LabelScale {
+    file.isChoice ? .classes : LabelScale(labels, order: file.labelOrder)
+  }
+
+  private var scaleText: String {
+    switch scale {
+    case .classes: file.isChoice ? "what an option is" : "classes, without an order"
+    case .grades:
+      file.labelOrder.map { "grades, " + printable($0.joined(separator: " < ")) }
+        ?? "grades, by their value"
+    }
+  }
+
   private var provenanceRows: [(String, String)] {
     var lines = [("made by", provenance.tool), ("data", provenance.dataSHA256)]
     if !provenance.teacher.isEmpty {
@@ -57,6 +71,7 @@ extension Inspection {
     .object([
       ("kind", .string(kind)), ("bytes", .integer(file.bytes.count)), ("sha256", .string(digest)),
       ("parameters", .integer(parameterCount)), ("labels", .array(labels.map(JSON.string))),
+      ("label_values", scale.values.map { .array($0.map(JSON.number)) } ?? .null),
       ("words", .integer(words.count)), ("items", .array(items.map(JSON.string))),
       ("max_tokens", .integer(maxTokens)), ("layers", .array(layers.map(json))),
       ("kernel", memory.isEmpty ? .null : .string("\(Kernel.best.name)")),

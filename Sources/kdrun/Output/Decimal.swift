@@ -13,6 +13,11 @@ func decimal(_ value: Double, places: Int) -> String {
   return "\(sign)\(scaled / scale).\(zeros)\(fraction)"
 }
 
+/// A figure of a table: `decimal`, or `-` for one that says nothing.
+func figure(_ value: Double, places: Int) -> String {
+  value.isNaN ? "-" : decimal(value, places: places)
+}
+
 /// `count` with a comma each three digits: `1,234,567`.
 func grouped(_ count: Int) -> String {
   var result = ""

@@ -13,6 +13,7 @@ enum Failure: Error {
   case duplicateOption(String)
   case badValue(option: String, expected: String, got: String)
   case missingOperand(String)
+  case fileAsText(String)
   case extraOperand(String)
   case exclusive(String, String)
   case neededOption(String)
@@ -44,7 +45,8 @@ enum Failure: Error {
   var exit: ExitCode {
     switch self {
     case .noVerb, .unknownVerb, .unknownOption, .missingValue, .unexpectedValue,
-      .duplicateOption, .badValue, .missingOperand, .extraOperand, .exclusive, .neededOption,
+      .duplicateOption, .badValue, .missingOperand, .fileAsText, .extraOperand, .exclusive,
+      .neededOption,
       .debugBuild:
       .usage
     case .badData, .notAModel, .badRow, .fidelity, .diverged: .badData
@@ -63,7 +65,9 @@ enum Failure: Error {
     case .unknownVerb(let verb, let suggestion):
       "unknown verb \(quoted(verb))" + Self.hint(suggestion)
     case .unknownOption(let option, let suggestion):
-      "unknown option \(printable(option))" + Self.hint(suggestion)
+      "unknown option \(printable(option))"
+        + (Self.isNegativeNumber(option)
+          ? "; if it is a text, -- before it says so" : Self.hint(suggestion))
     case .missingValue(let option, let placeholder):
       "option \(option) needs a value: \(option) \(placeholder)"
     case .unexpectedValue(let option): "option \(option) takes no value"
@@ -71,6 +75,8 @@ enum Failure: Error {
     case .badValue(let option, let expected, let got):
       "option \(option): expected \(expected), got \(quoted(got))"
     case .missingOperand(let name): "missing \(name)"
+    case .fileAsText(let path):
+      "expected a response, got the file \(quoted(path)); --data \(printable(path)) scores what it holds"
     case .extraOperand(let operand): "unexpected argument \(quoted(operand))"
     case .exclusive(let first, let second): "\(first) and \(second) exclude each other"
     case .neededOption(let option): "option \(option) is needed"
@@ -99,6 +105,10 @@ enum Failure: Error {
     case .outputClosed, .stopped: nil
     case .bug(let what): "this is a bug in kdrun: \(printable(what))"
     }
+  }
+
+  private static func isNegativeNumber(_ text: String) -> Bool {
+    text.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } ?? false
   }
 
   private static func hint(_ suggestion: String?) -> String {

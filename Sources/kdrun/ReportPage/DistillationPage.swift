@@ -46,7 +46,7 @@ struct DistillationPage {
     ]
     let hasTeacher = teacher.verdicts.contains { $0 != nil }
     return GraderComparison(
-      part: part, responses, labels: data.split.labels,
+      part: part, responses, labels: data.split.labels, scale: data.split.scale,
       graders: (hasTeacher ? [teacher] : []) + students)
   }
 

@@ -6,7 +6,7 @@ func figureSection(_ comparisons: [GraderComparison]) -> Markup {
         + [
           evaluation.accuracy, evaluation.f1Macro, evaluation.f1Weighted,
           evaluation.precisionMacro, evaluation.recallMacro, evaluation.qwk,
-        ].map { decimal($0, places: 4) }
+        ].map { figure($0, places: 4) }
     }
   }
   let head = [
@@ -27,7 +27,8 @@ func resultPhrase(_ comparison: GraderComparison) -> String {
   let evaluation = comparison.served.evaluation
   let student =
     "accuracy \(decimal(evaluation.accuracy, places: 4)), macro F1 "
-    + "\(decimal(evaluation.f1Macro, places: 4)), QWK \(decimal(evaluation.qwk, places: 4)) on "
+    + "\(decimal(evaluation.f1Macro, places: 4)), "
+    + (evaluation.qwk.isNaN ? "" : "QWK \(decimal(evaluation.qwk, places: 4)) ") + "on "
     + "\(grouped(evaluation.count)) responses of \(comparison.part)"
   if comparison.teacher == nil { return student }
   let teacher = decimal(comparison.evaluations[0].accuracy, places: 4)

@@ -57,11 +57,12 @@ struct Grader {
   }
 
   /// Against human labels, −1 for none, of the responses that it has a verdict on.
-  func evaluation(_ actual: [Int], labels: [String]) -> Evaluation {
+  func evaluation(_ actual: [Int], labels: [String], scale: LabelScale) -> Evaluation {
     let pairs = zip(actual, verdicts).compactMap { actual, verdict in
       actual < 0 ? nil : verdict.map { (actual, $0.label) }
     }
-    return Evaluation(actual: pairs.map(\.0), predicted: pairs.map(\.1), labels: labels)
+    return Evaluation(
+      actual: pairs.map(\.0), predicted: pairs.map(\.1), labels: labels, scale: scale)
   }
 
   /// Its confidences against human labels.

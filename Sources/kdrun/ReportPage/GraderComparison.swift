@@ -7,6 +7,7 @@ struct GraderComparison {
   let part: String
   let responses: [Response]
   let labels: [String]
+  let scale: LabelScale
   /// The human labels as indices, −1 for none.
   let actual: [Int]
   /// The teacher, if there is one, then the students; the one that is served is the last.
@@ -14,7 +15,11 @@ struct GraderComparison {
   /// Of each grader.
   let evaluations: [Evaluation]
 
-  init(part: String, _ responses: [Response], labels: [String], graders: [Grader]) {
+  /// - Parameter scale: nil: numbers are grades, others classes.
+  init(
+    part: String, _ responses: [Response], labels: [String], scale: LabelScale? = nil,
+    graders: [Grader]
+  ) {
     self.part = part
     self.responses = responses
     self.labels = labels
@@ -22,7 +27,10 @@ struct GraderComparison {
     let indices = places(of: labels)
     let actual = responses.map { $0.label.flatMap { indices[$0] } ?? -1 }
     self.actual = actual
-    evaluations = graders.map { $0.evaluation(actual, labels: labels) }
+    let scale =
+      responses.contains { $0.isChoice } ? .classes : scale ?? LabelScale(labels)
+    self.scale = scale
+    evaluations = graders.map { $0.evaluation(actual, labels: labels, scale: scale) }
   }
 
   /// The student that is served.

@@ -55,5 +55,7 @@ extension [RunOutcome] {
 
 extension MeanDeviation {
   /// `0.750 ± 0.012`.
-  var text: String { "\(decimal(mean, places: 3)) ± \(decimal(deviation, places: 3))" }
+  var text: String {
+    mean.isNaN ? "-" : "\(decimal(mean, places: 3)) ± \(decimal(deviation, places: 3))"
+  }
 }

@@ -44,7 +44,7 @@ final class StudentRuns: @unchecked Sendable {
       plans.append(row)
     }
     for plan in plans.joined() where data[plan.files.readingKey] == nil {
-      data[plan.files.readingKey] = try plan.read(readsTest: readsTest)
+      data[plan.files.readingKey] = try plan.read(readsTest: readsTest, tells: data.isEmpty)
     }
     self.plans = plans
     self.data = data

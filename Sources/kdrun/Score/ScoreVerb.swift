@@ -21,7 +21,7 @@ enum ScoreVerb {
         "--input", names(of: InputForm.self),
         "lines: a response a line; tsv: item TAB response; csv and jsonl: columns or keys id, item, "
           + "text; tokens: token ids with blanks between.",
-        placeholder: "FORM", standard: "by the name of FILE, else lines"),
+        placeholder: "FORM", standard: "by the file, lines where it has no columns"),
       .choice(
         "--format", formats.map { $0.name }, "text, jsonl or csv.", placeholder: "FORM",
         standard: "text"),
@@ -66,7 +66,7 @@ enum ScoreVerb {
       showsID: !(input.isTexts && texts.count == 1),
       text: CachedText(PlainText(names: labels, format: format)))
     let item = arguments.string("--item").map { Array($0.utf8) }
-    let tokenLimit = input.form == .tokens ? model.vocabularyCount : nil
+    let tokenLimit = input.form == InputForm.tokens ? model.vocabularyCount : nil
     let name = input.isTexts ? "TEXT" : InputFile.name(of: input.path)
     let stream = try ParallelScorer(threadCount: threads) { () throws(Failure) in
       BlockScorer(
@@ -122,27 +122,32 @@ enum ScoreVerb {
   private static func read(_ input: Input) throws(Failure) -> [Response] {
     var options = ReadOptions()
     options.columns = input.columns
-    options.format = input.form.dataFormat
+    options.hints = input.hints
+    options.format = input.form?.dataFormat
     options.allowsUnlabelled = true
     options.needsLabels = false
     options.keepsEmpty = true
-    guard options.format == .csv || options.format == .tsv || options.format == .jsonl else {
+    if let form = input.form, form != .csv && form != .jsonl {
       throw .badValue(
         option: "--input", expected: "csv or jsonl for a student that chooses",
-        got: input.form.rawValue)
+        got: form.rawValue)
     }
     do throws(DataError) {
-      return try readResponses(path: dataPath(input.path), options: options).responses
+      let data = try readResponses(path: dataPath(input.path), options: options)
+      data.notes.forEach(Terminal.note)
+      return data.responses
     } catch { throw Failure(error) }
   }
 
   /// What to read, and how.
   private struct Input {
-    var form: InputForm
+    /// As asked for; nil: what the bytes say.
+    var form: InputForm?
     /// The texts of the command line, or nil.
     var texts: [[UInt8]]?
     var path: String
     var columns: ColumnNames
+    var hints: ReadingHints
     var isTexts: Bool { texts != nil }
   }
 
@@ -165,25 +170,39 @@ enum ScoreVerb {
     let isStandardInput = texts.isEmpty || texts == [Array("-".utf8)]
     if !isStandardInput && arguments.string("--data") != nil { throw .exclusive("--data", "TEXT") }
     let path = arguments.string("--data") ?? "-"
-    let form =
-      try arguments.choice("--input", of: InputForm.self)
-      ?? InputForm(path: path)
-    if !isStandardInput && form != .lines && form != .tokens {
+    let form = try arguments.choice("--input", of: InputForm.self)
+    if let form, !isStandardInput && form != .lines && form != .tokens {
       throw .exclusive("--input \(form.rawValue)", "TEXT")
     }
+    if !isStandardInput { try checkTexts(texts) }
     return Input(
       form: form, texts: isStandardInput ? nil : texts, path: path,
-      columns: ColumnOptions.names(arguments))
+      columns: ColumnOptions.names(arguments), hints: try ReadingOptions.hints(arguments))
+  }
+
+  /// A text that is the name of a file is most often meant as the file.
+  private static func checkTexts(_ texts: [[UInt8]]) throws(Failure) {
+    for text in texts {
+      let text = String(decoding: text, as: UTF8.self)
+      if !text.isEmpty && pathKind(text) == .file { throw .fileAsText(text) }
+    }
   }
 
   private static func score(_ input: Input, _ stream: ParallelScorer) throws(Failure) {
     if let texts = input.texts { return try stream.run(texts) }
     let file = try InputFile(input.path)
+    if input.path == "-" && StandardStreams.isInputATerminal {
+      Terminal.note("score: waiting for responses, one a line; Ctrl-D ends them")
+    }
+    let recognized = try RecognizedInput(
+      file, columns: input.columns, hints: input.hints, asked: input.form?.dataFormat)
+    let source = BlockSource(recognized, input.columns)
+    Terminal.noteReading(
+      file.name, recognized.recognition.description(respelled: source.respelled))
     let progress = ProgressLine(
       isShown: StandardStreams.isErrorATerminal && !StandardStreams.isOutputATerminal)
     defer { progress.clear() }
-    let rows = RowReader(input.form.dataFormat, name: file.name, columns: input.columns)
-    try stream.run(BlockSource(file, rows)) { byteCount in
+    try stream.run(source) { byteCount in
       progress.show(progressText(stream.responseCount, byteCount, file.byteCount, progress.seconds))
     }
   }

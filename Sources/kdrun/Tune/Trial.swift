@@ -1,3 +1,4 @@
+import KDData
 import KDDistill
 import KDMetrics
 import KDQuantize
@@ -77,9 +78,10 @@ extension FloatForward {
 }
 
 extension Trial.Figures {
-  init(_ folds: [FoldScores], labels: [String]) {
+  init(_ folds: [FoldScores], labels: [String], scale: LabelScale) {
     let evaluation = Evaluation(
-      actual: folds.flatMap(\.actual), predicted: folds.flatMap(\.predicted), labels: labels)
+      actual: folds.flatMap(\.actual), predicted: folds.flatMap(\.predicted), labels: labels,
+      scale: scale)
     foldLogLosses = folds.map { $0.logLoss / Double($0.actual.count) }
     logLoss = folds.reduce(0) { $0 + $1.logLoss } / Double(evaluation.count)
     accuracy = evaluation.accuracy

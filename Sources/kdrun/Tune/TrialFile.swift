@@ -57,12 +57,12 @@ struct TrialFile: Sendable {
   /// Nil for a trial that broke down, whose figures are null.
   private static func figures(_ members: [String: JSONValue]) -> Trial.Figures? {
     guard let logLoss = number(members["log_loss"]), let accuracy = number(members["accuracy"]),
-      let f1Macro = number(members["f1_macro"]), let qwk = number(members["qwk"]),
+      let f1Macro = number(members["f1_macro"]),
       case .array(let folds)? = members["fold_log_loss"]
     else { return nil }
     return Trial.Figures(
       logLoss: logLoss, foldLogLosses: folds.compactMap(number), accuracy: accuracy,
-      f1Macro: f1Macro, qwk: qwk)
+      f1Macro: f1Macro, qwk: number(members["qwk"]) ?? .nan)
   }
 }
 

@@ -1,4 +1,5 @@
 import KDCommon
+import KDData
 import KDDistill
 import KDSystem
 
@@ -11,6 +12,7 @@ final class TrialRuns: @unchecked Sendable {
   let trainCount: Int
   private let plan: TunePlan
   private let labels: [String]
+  private let scale: LabelScale
   /// By part: the part as dev, the others as training data.
   private let sources: [DistillationData]
   /// Students of a share of the data see each response more often: as often as the square root of
@@ -47,6 +49,7 @@ final class TrialRuns: @unchecked Sendable {
       return source
     }
     labels = all.split.labels
+    scale = all.split.scale
     stretch = (Double(trainCount) / Double(sources[0].split.train.count)).squareRoot()
     let first = try Self.trainingPlan(plan.arguments(1), all.split.labels, stretch)
       .distillation(sources[0])
@@ -126,7 +129,7 @@ final class TrialRuns: @unchecked Sendable {
     let known = (0..<plan.folds).compactMap { parts[$0] ?? nil }
     return Trial(
       number: number, settings: plan.settings(number),
-      figures: known.count == plan.folds ? Trial.Figures(known, labels: labels) : nil)
+      figures: known.count == plan.folds ? Trial.Figures(known, labels: labels, scale: scale) : nil)
   }
 
   private var text: String {

@@ -37,7 +37,7 @@ struct TuneReport {
     let cells = shown.map { trial in
       let figures = trial.figures.map { [$0.logLoss, $0.accuracy, $0.f1Macro, $0.qwk] }
       return [trial.number == 1 ? "1, defaults" : "\(trial.number)"]
-        + (figures?.map { decimal($0, places: 3) } ?? ["broke down", "-", "-", "-"])
+        + (figures?.map { figure($0, places: 3) } ?? ["broke down", "-", "-", "-"])
         + trial.settings.map(\.value)
     }
     return kdrun.table([head] + cells)
@@ -51,8 +51,9 @@ struct TuneReport {
     return "result: trial \(best.number), better in every fold than the defaults; log loss "
       + "\(signed(figures.logLoss - standard.logLoss, places: 3)), accuracy "
       + "\(signed(figures.accuracy - standard.accuracy, places: 3)), F1 macro "
-      + "\(signed(figures.f1Macro - standard.f1Macro, places: 3)), QWK "
-      + "\(signed(figures.qwk - standard.qwk, places: 3))\n"
+      + signed(figures.f1Macro - standard.f1Macro, places: 3)
+      + (figures.qwk.isNaN
+        ? "\n" : ", QWK \(signed(figures.qwk - standard.qwk, places: 3))\n")
   }
 
   var json: JSON {

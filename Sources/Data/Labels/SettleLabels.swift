@@ -1,0 +1,97 @@
+import KDCommon
+
+/// What a user says of labels.
+public struct LabelRules: Sendable, Equatable {
+  /// The grades, from the lowest to the highest; nil: numbers are grades, other labels are classes.
+  public var order: [String]?
+  /// Labels that say that there is none, such as `NA`: their rows are left out.
+  public var missing: [String] = []
+
+  /// Nothing is said.
+  public init() {}
+
+  /// Shares of numbers among labels from which on they are grades, or below which they are names.
+  static let gradeShare = 0.8
+  static let nameShare = 0.2
+}
+
+/// Leaves out rows whose label says nothing, and decides what the labels of `files` are, together.
+///
+/// Where at least four of five labels are numbers, they are grades, and a row with any other label is
+/// left out; each file's `notes` name these with their lines.
+/// - Throws: `badData` for a label that is not in the stated order, and for numbers and names in a
+///   mixture that may be either.
+package func settleLabels(_ files: inout [DataSet], _ rules: LabelRules) throws(DataError) {
+  if files.contains(where: { $0.responses.contains { $0.isChoice } }) { return }
+  let missing = Set(rules.missing.map(canonicalLabel))
+  for index in files.indices {
+    files[index].leaveOut("without a grade, as --missing says") { missing.contains($0) }
+  }
+  if let order = rules.order?.map(canonicalLabel) {
+    for file in files { try check(file, among: order) }
+    return
+  }
+  let labels = files.flatMap { $0.responses.compactMap { $0.label } }
+  let numbers = labels.count { isNumber($0) }
+  if numbers == 0 || numbers == labels.count { return }
+  let share = Double(numbers) / Double(labels.count)
+  if share <= LabelRules.nameShare { return }
+  guard share >= LabelRules.gradeShare else { throw mixture(files, numbers, labels.count) }
+  for index in files.indices {
+    files[index].leaveOut("whose label is no number, as the others' are") { !isNumber($0) }
+  }
+}
+
+private func isNumber(_ label: String) -> Bool { numericValue(ArraySlice(label.utf8)) != nil }
+
+private func check(_ file: DataSet, among order: [String]) throws(DataError) {
+  for (response, line) in zip(file.responses, file.lines) {
+    if let label = response.label, !order.contains(label) {
+      throw .bad(
+        file.path, line, "label \(quoted(label)) is not among the stated ones",
+        expected: "one of \(listed(order)), or a label that --missing names")
+    }
+  }
+}
+
+private func mixture(_ files: [DataSet], _ numbers: Int, _ count: Int) -> DataError {
+  for file in files {
+    for (response, line) in zip(file.responses, file.lines) {
+      if let label = response.label, !isNumber(label) {
+        return .bad(
+          file.path, line, "\(numbers) of \(count) labels are numbers, this one is not",
+          expected:
+            "grades, their order stated by --labels, or --missing with what is none",
+          got: quoted(label))
+      }
+    }
+  }
+  return .bad(files.first?.path ?? "", nil, "labels are numbers and names")
+}
+
+extension DataSet {
+  /// Leaves out the rows whose label `isOut`, and notes how many and where.
+  fileprivate mutating func leaveOut(_ why: String, _ isOut: (String) -> Bool) {
+    let out = responses.indices.filter { responses[$0].label.map(isOut) ?? false }
+    if out.isEmpty { return }
+    let labels = Set(out.compactMap { responses[$0].label }).sorted(by: precedesInBytes)
+    notes.append(
+      "\(printable(path)): \(countedRows(out.count)) left out \(why): \(listed(labels)), "
+        + listedLines(out.map { lines[$0] }))
+    droppedLabels += out.count
+    let kept = Set(out)
+    let rest = responses.indices.filter { !kept.contains($0) }
+    responses = rest.map { responses[$0] }
+    lines = rest.map { lines[$0] }
+  }
+}
+
+/// `1 row` or `12 rows`.
+package func countedRows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+
+/// `line 4` or `lines 2, 9, 14 and 12 more`.
+package func listedLines(_ lines: [Int]) -> String {
+  let head = lines.prefix(5).map { "\($0)" }.joined(separator: ", ")
+  let more = lines.count > 5 ? " and \(lines.count - 5) more" : ""
+  return (lines.count == 1 ? "line " : "lines ") + head + more
+}
