@@ -12,7 +12,10 @@ private func events(_ text: String) -> String {
       switch try scanner.next() {
       case .start: result.append("<\(scanner.depth)")
       case .end: result.append(">")
-      case .text: result.append("'" + String(decoding: scanner.text, as: UTF8.self) + "'")
+      case .text:
+        var text: [UInt8] = []
+        try scanner.appendPiece(to: &text)
+        result.append("'" + String(decoding: text, as: UTF8.self) + "'")
       case .finished: return result.joined(separator: " ")
       }
     }

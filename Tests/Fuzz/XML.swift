@@ -13,7 +13,10 @@ public func fuzz(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
       depth += 1
       _ = try? scanner.attribute("r")
     case .end: depth -= 1
-    case .text: precondition(scanner.text.count <= count)
+    case .text:
+      var text: [UInt8] = []
+      _ = try? scanner.appendPiece(to: &text)
+      precondition(text.count <= count)
     case .finished:
       precondition(depth == 0)
       return 0

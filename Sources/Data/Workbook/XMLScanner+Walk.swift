@@ -32,11 +32,7 @@ extension XMLScanner {
     let start = depth
     while true {
       switch try next() {
-      case .text where depth == start:
-        guard text.count <= WorkbookLimits.cellByteCount - result.count else {
-          throw fault("a text of more than \(WorkbookLimits.cellByteCount) bytes")
-        }
-        result.append(contentsOf: text)
+      case .text where depth == start: try appendPiece(to: &result)
       case .end where depth < start: return
       case .finished: return
       default: continue

@@ -23,8 +23,9 @@ package struct XMLScanner {
   private var attributes: [(name: Range<Int>, value: Range<Int>)] = []
   /// The element of the last `start` or `end`, with its prefix.
   private var name = 0..<0
-  /// Of the last `text`: a piece of it, up to the next tag, comment or CDATA.
-  package private(set) var text: [UInt8] = []
+  /// Of the last `text`: a piece up to the next tag, comment or CDATA, and whether it is CDATA.
+  private var piece = 0..<0
+  private var isCharacterData = false
 
   /// Elements that are open; after `start` with the new one, after `end` without the old one.
   package var depth: Int { open.count }
@@ -235,8 +236,7 @@ extension XMLScanner {
       }
       return false
     }
-    text.removeAll(keepingCapacity: true)
-    try decode(start..<position, into: &text)
+    (piece, isCharacterData) = (start..<position, false)
     return true
   }
 
@@ -244,8 +244,13 @@ extension XMLScanner {
     if open.isEmpty { throw fault("text outside the root element") }
     let start = position + 9
     try skip(9, past: "]]>")
-    text.removeAll(keepingCapacity: true)
-    appendLines(start..<position - 3, to: &text)
+    (piece, isCharacterData) = (start..<position - 3, true)
+  }
+
+  /// Appends the piece of text that the last `text` is; the whole text has at most
+  /// `WorkbookLimits.cellByteCount` bytes.
+  package func appendPiece(to text: inout [UInt8]) throws(XMLFault) {
+    if isCharacterData { try appendLines(piece, to: &text) } else { try decode(piece, into: &text) }
   }
 
   private func decoded(_ range: Range<Int>) throws(XMLFault) -> [UInt8] {
@@ -254,11 +259,11 @@ extension XMLScanner {
     return value
   }
 
-  /// Appends text with what its references stand for; it is never longer than the text.
+  /// Appends text with what its references stand for.
   private func decode(_ range: Range<Int>, into text: inout [UInt8]) throws(XMLFault) {
     var start = range.lowerBound
     while let ampersand = bytes[start..<range.upperBound].firstIndex(of: 0x26) {
-      appendLines(start..<ampersand, to: &text)
+      try appendLines(start..<ampersand, to: &text)
       // "&#1114111;" is the longest one without leading zeros.
       let end = min(range.upperBound, ampersand + 16)
       guard let semicolon = bytes[ampersand..<end].firstIndex(of: 0x3B) else {
@@ -270,7 +275,7 @@ extension XMLScanner {
       text.append(contentsOf: UTF8.encode(scalar)!)
       start = semicolon + 1
     }
-    appendLines(start..<range.upperBound, to: &text)
+    try appendLines(start..<range.upperBound, to: &text)
   }
 
   /// What stands for `&…;`.
@@ -299,7 +304,10 @@ extension XMLScanner {
   }
 
   /// Appends text with CR and CR LF as LF (XML 1.0, 2.11).
-  private func appendLines(_ range: Range<Int>, to text: inout [UInt8]) {
+  private func appendLines(_ range: Range<Int>, to text: inout [UInt8]) throws(XMLFault) {
+    guard range.count <= WorkbookLimits.cellByteCount - text.count else {
+      throw fault("a text of more than \(WorkbookLimits.cellByteCount) bytes")
+    }
     var start = range.lowerBound
     while let end = bytes[start..<range.upperBound].firstIndex(of: 0x0D) {
       text.append(contentsOf: bytes[start..<end])
