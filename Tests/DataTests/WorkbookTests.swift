@@ -128,10 +128,10 @@ private func refusal(_ bytes: [UInt8]) -> String? {
         "w:5: sheet \"One\", cell C5: a formula without its result: open the workbook in Excel or LibreOffice and save it"
       ),
       ("<row r='5'/><row r='5'/>", "w:5: sheet \"One\": row 5 behind row 5"),
-      ("<row r='1048577'/>", "w:0: sheet \"One\": row \"1048577\", expected 1 to 1048576"),
+      ("<row r='1048577'/>", "w: sheet \"One\": row \"1048577\", expected 1 to 1048576"),
       (
         "<row r='99999999999999999999'/>",
-        "w:0: sheet \"One\": row \"99999999999999999999\", expected 1 to 1048576"
+        "w: sheet \"One\": row \"99999999999999999999\", expected 1 to 1048576"
       ),
       (
         "<row r='1'><c r='XFE1'/></row>",

@@ -1,4 +1,4 @@
-// seeds: Tests/DataTests/Fixtures/*.gz
+// seeds: Tests/Fuzz/Seeds/*.gz
 import KDData
 
 /// Any bytes as a gzip file: one line or at most a mebibyte.

@@ -129,7 +129,8 @@ private func oldOfficeSignature(_ bytes: [UInt8]) -> FileSignature {
 
 /// A zip archive by its names: in the headers of entries and of the central directory.
 private func zipSignature(_ bytes: [UInt8]) -> FileSignature {
-  func names(_ word: StaticString) -> Bool { contains(firstAndLast(bytes), word) }
+  let ends = firstAndLast(bytes)
+  func names(_ word: StaticString) -> Bool { contains(ends, word) }
   if names("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
     return FileSignature(name: "a LibreOffice sheet (.ods)", advice: saveAsWorkbook)
   }

@@ -17,21 +17,34 @@ struct NumberFormats {
     try scanner.enterRoot("styleSheet")
     while try scanner.nextChild(of: 1) {
       if scanner.isNamed("numFmts") {
-        while try scanner.nextChild(of: 2, "numFmt") {
-          let id = try scanner.attribute("numFmtId").flatMap { boundedNumber($0) }
-          let code = try scanner.attribute("formatCode")
-          if let id, let code, isDateFormat(code) { dateFormats.append(id) }
-          if dateFormats.count > WorkbookLimits.styleCount {
-            throw scanner.fault("too many formats")
-          }
-        }
+        try NumberFormats.readFormats(&scanner, &dateFormats)
       } else if scanner.isNamed("cellXfs") {
-        while try scanner.nextChild(of: 2, "xf") {
-          if isDate.count == WorkbookLimits.styleCount { throw scanner.fault("too many styles") }
-          let id = try scanner.attribute("numFmtId").flatMap { boundedNumber($0) } ?? 0
-          isDate.append(isBuiltInDate(id) || dateFormats.contains(id))
-        }
+        try readStyles(&scanner, dateFormats)
       }
+    }
+  }
+
+  /// Reads formats that the workbook spells out and keeps the numbers of those of dates.
+  private static func readFormats(
+    _ scanner: inout XMLScanner, _ dateFormats: inout [Int]
+  ) throws(XMLFault) {
+    while try scanner.nextChild(of: 2, "numFmt") {
+      let id = try scanner.attribute("numFmtId").flatMap { boundedNumber($0) }
+      let code = try scanner.attribute("formatCode")
+      guard let id, let code, isDateFormat(code) else { continue }
+      if dateFormats.count == WorkbookLimits.formatCount { throw scanner.fault("too many formats") }
+      dateFormats.append(id)
+    }
+  }
+
+  /// Reads the styles that cells name by their place in the list.
+  private mutating func readStyles(
+    _ scanner: inout XMLScanner, _ dateFormats: [Int]
+  ) throws(XMLFault) {
+    while try scanner.nextChild(of: 2, "xf") {
+      if isDate.count == WorkbookLimits.styleCount { throw scanner.fault("too many styles") }
+      let id = try scanner.attribute("numFmtId").flatMap { boundedNumber($0) } ?? 0
+      isDate.append(isBuiltInDate(id) || dateFormats.contains(id))
     }
   }
 

@@ -71,8 +71,11 @@ package struct Workbook {
     _ sheet: WorkbookSheet, _ fault: XMLFault, _ reader: SheetReader?
   ) -> DataError {
     var what = "sheet \(quoted(sheet.name))"
-    if let reader, reader.column > 0 { what += ", cell \(columnName(reader.column))\(reader.row)" }
-    return .bad(path, reader?.row, "\(what): \(fault.what)")
+    let row = reader.flatMap { $0.row > 0 ? $0.row : nil }
+    if let reader, let row, reader.column > 0 {
+      what += ", cell \(columnName(reader.column))\(row)"
+    }
+    return .bad(path, row, "\(what): \(fault.what)")
   }
 }
 

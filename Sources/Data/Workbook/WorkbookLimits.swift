@@ -15,6 +15,8 @@ package enum WorkbookLimits {
   package static let cellCount = 8 << 20
   package static let sharedStringCount = 4 << 20
   package static let styleCount = 1 << 16
+  /// Formats of dates that the workbook spells out.
+  package static let formatCount = 1 << 10
   /// Bytes of one cell's text; Excel ends at 32,767 characters.
   package static let cellByteCount = 1 << 20
   /// Bytes of all cells of a sheet; a shared string counts wherever it stands.
