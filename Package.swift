@@ -52,7 +52,8 @@ let package = Package(
       path: "Tests/Support"),
     .testTarget(name: "CommonTests", dependencies: ["KDCommon", "KDRuntime"]),
     .testTarget(name: "SystemTests", dependencies: ["KDSystem", "TestSupport"]),
-    .testTarget(name: "DataTests", dependencies: ["KDData", "KDCommon", "TestSupport"]),
+    .testTarget(
+      name: "DataTests", dependencies: ["KDData", "KDCommon", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "MetricsTests", dependencies: ["KDMetrics", "KDData", "TestSupport"]),
     .testTarget(
       name: "RuntimeTests",

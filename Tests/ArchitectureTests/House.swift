@@ -48,7 +48,8 @@ enum House {
   /// Folders that compile as Embedded Swift too: no Foundation, no Dispatch, no C library.
   static let embedded = [
     "Sources/Runtime", "Sources/Lines", "Sources/Common", "Sources/Quantize", "Sources/Export",
-    "Sources/Distill/Network", "Sources/Distill/Losses", "Sources/Distill/Batches",
+    "Sources/Data/Workbook", "Sources/Distill/Network", "Sources/Distill/Losses",
+    "Sources/Distill/Batches",
     "Sources/Distill/Optimizing",
   ]
 
