@@ -40,10 +40,11 @@ public struct SoftLabels: Sendable {
   public init(
     _ bytes: [UInt8], path: String, labels: [String], for responses: [Response]
   ) throws(DataError) {
-    let guess = bytes.prefix(Recognition.sampleByteCount).withUnsafeBufferPointer {
+    let file = try UnpackedFile(bytes, path: path, sheet: nil)
+    let guess = file.bytes.prefix(Recognition.sampleByteCount).withUnsafeBufferPointer {
       EncodingGuess($0)
     }
-    let text = try decodeText(bytes, skipping: guess.markByteCount, guess.encoding, path)
+    let text = try decodeText(file.bytes, skipping: guess.markByteCount, guess.encoding, path)
     try checkText(text, path)
     var builder = SoftLabelBuilder(path, labels, responses)
     try builder.add(file: text, path)

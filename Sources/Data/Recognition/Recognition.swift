@@ -34,9 +34,13 @@ package struct Recognition: Sendable {
 
   /// How the file was read, for a line to a person; empty for what is as it should be.
   ///
-  /// - Parameter respelled: columns that were found by another spelling.
-  package func description(respelled: [(wanted: String, found: String)]) -> String {
-    var parts: [String] = []
+  /// - Parameters:
+  ///   - wrapping: what the file came in; empty for nothing.
+  ///   - respelled: columns that were found by another spelling.
+  package func description(
+    in wrapping: String, respelled: [(wanted: String, found: String)]
+  ) -> String {
+    var parts = wrapping.isEmpty ? [] : [wrapping]
     if encoding != .utf8 { parts.append(encoding.title) }
     if let dialect {
       let isNamedTabs = format == .tsv && dialect.delimiter == UInt8(ascii: "\t")

@@ -12,11 +12,12 @@ import KDCommon
 public func parseResponses(
   _ bytes: [UInt8], path: String, options: ReadOptions = ReadOptions()
 ) throws(DataError) -> DataSet {
+  let file = try UnpackedFile(bytes, path: path, sheet: options.hints.sheet)
   let recognition = try Recognition(
-    Array(bytes.prefix(Recognition.sampleByteCount)),
-    isWhole: bytes.count <= Recognition.sampleByteCount, path: path, columns: options.columns,
-    hints: options.hints, asked: options.format)
-  let text = try recognition.normalised(bytes, path)
+    Array(file.bytes.prefix(Recognition.sampleByteCount)),
+    isWhole: file.bytes.count <= Recognition.sampleByteCount, path: file.path,
+    columns: options.columns, hints: options.hints, asked: options.format ?? file.format)
+  let text = try recognition.normalised(file.bytes, path)
   try checkText(text, path)
   var builder = DataSetBuilder(path: path, options: options)
   var reader = RowReader(
@@ -34,7 +35,7 @@ public func parseResponses(
   }
   if let failure { throw failure }
   var data = try builder.finish(bytes)
-  let reading = recognition.description(respelled: reader.respelled)
+  let reading = recognition.description(in: file.wrapping, respelled: reader.respelled)
   if !reading.isEmpty { data.notes.insert("\(printable(path)): read with \(reading)", at: 0) }
   guard let rules = options.labels, options.settlesLabels else { return data }
   var files = [data]

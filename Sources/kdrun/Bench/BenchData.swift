@@ -40,8 +40,8 @@ struct BenchData {
   /// Every response of the file.
   func read() throws(Failure) -> [BenchResponse] {
     let file = try InputFile(path)
-    let recognized = try RecognizedInput(
-      file, columns: columns, hints: hints, asked: form?.dataFormat)
+    let recognized = try RecognizedInput.look(
+      at: file, columns: columns, hints: hints, asked: form?.dataFormat)
     let responses = try read(BlockSource(recognized, columns))
     if responses.isEmpty { throw .badData("\(file.name): expected responses, got none") }
     return responses

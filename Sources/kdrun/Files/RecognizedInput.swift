@@ -8,31 +8,63 @@ struct RecognizedInput {
   let bytes: HeadedInput
   /// For messages.
   let name: String
+  /// What the file came in; empty for a plain file.
+  let wrapping: String
 
   /// Waits for the first bytes; of a file in another form than the usual it reads all.
   ///
   /// - Parameter asked: the format asked for; nil: by the bytes, lines where they have no columns.
-  init(
-    _ file: InputFile, columns: ColumnNames, hints: ReadingHints, asked: DataFormat?
-  ) throws(Failure) {
-    name = file.name
+  static func look(
+    at file: InputFile, columns: ColumnNames, hints: ReadingHints, asked: DataFormat?
+  ) throws(Failure) -> RecognizedInput {
     let sample = try file.readSample(Recognition.sampleByteCount)
+    let isPacked = asked == nil && UnpackedFile.isNeeded(for: sample.bytes)
+    let all = isPacked ? sample.bytes + (try file.readRest()) : []
+    let recognition: Recognition
     do throws(DataError) {
+      if isPacked {
+        return try unpacked(all, file.name, columns: columns, hints: hints)
+      }
       recognition = try Recognition(
         sample.bytes, isWhole: sample.isWhole, path: file.name, columns: columns, hints: hints,
         asked: asked, mayBeLines: true)
     } catch { throw Failure(error) }
     if recognition.isPlain {
-      bytes = HeadedInput(head: sample.bytes, rest: sample.isWhole ? nil : file)
-      return
+      let bytes = HeadedInput(head: sample.bytes, rest: sample.isWhole ? nil : file)
+      return RecognizedInput(
+        recognition: recognition, bytes: bytes, name: file.name, wrapping: "")
     }
-    let all = sample.bytes + (try file.readAll(limit: maximumDataFileByteCount))
-    if all.count > maximumDataFileByteCount {
+    let text = sample.bytes + (try file.readRest())
+    do throws(DataError) {
+      let bytes = HeadedInput(head: try recognition.normalised(text, file.name), rest: nil)
+      return RecognizedInput(
+        recognition: recognition, bytes: bytes, name: file.name, wrapping: "")
+    } catch { throw Failure(error) }
+  }
+
+  /// All of a file that has to be unpacked before it can be looked at.
+  private static func unpacked(
+    _ all: [UInt8], _ name: String, columns: ColumnNames, hints: ReadingHints
+  ) throws(DataError) -> RecognizedInput {
+    let file = try UnpackedFile(all, path: name, sheet: hints.sheet)
+    let recognition = try Recognition(
+      Array(file.bytes.prefix(Recognition.sampleByteCount)),
+      isWhole: file.bytes.count <= Recognition.sampleByteCount, path: file.path,
+      columns: columns, hints: hints, asked: file.format, mayBeLines: true)
+    let bytes = HeadedInput(head: try recognition.normalised(file.bytes, name), rest: nil)
+    return RecognizedInput(
+      recognition: recognition, bytes: bytes, name: name, wrapping: file.wrapping)
+  }
+}
+
+extension InputFile {
+  /// What follows the sample; refuses a file that is too long.
+  fileprivate func readRest() throws(Failure) -> [UInt8] {
+    let rest = try readAll(limit: maximumDataFileByteCount)
+    if rest.count > maximumDataFileByteCount {
       throw .badData("\(name): file too long, expected at most \(maximumDataFileByteCount) bytes")
     }
-    do throws(DataError) {
-      bytes = HeadedInput(head: try recognition.normalised(all, name), rest: nil)
-    } catch { throw Failure(error) }
+    return rest
   }
 }
 

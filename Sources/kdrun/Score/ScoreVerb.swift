@@ -194,11 +194,13 @@ enum ScoreVerb {
     if input.path == "-" && StandardStreams.isInputATerminal {
       Terminal.note("score: waiting for responses, one a line; Ctrl-D ends them")
     }
-    let recognized = try RecognizedInput(
-      file, columns: input.columns, hints: input.hints, asked: input.form?.dataFormat)
+    let recognized = try RecognizedInput.look(
+      at: file, columns: input.columns, hints: input.hints, asked: input.form?.dataFormat)
     let source = BlockSource(recognized, input.columns)
     Terminal.noteReading(
-      file.name, recognized.recognition.description(respelled: source.respelled))
+      file.name,
+      recognized.recognition.description(
+        in: recognized.wrapping, respelled: source.respelled))
     let progress = ProgressLine(
       isShown: StandardStreams.isErrorATerminal && !StandardStreams.isOutputATerminal)
     defer { progress.clear() }

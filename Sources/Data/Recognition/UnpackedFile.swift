@@ -1,0 +1,63 @@
+import KDCommon
+
+/// A file of text, taken out of what it came in: gzip, or a sheet of an Excel workbook.
+package struct UnpackedFile {
+  /// Text in some encoding; of a sheet, plain CSV with each row on the line of its number.
+  package var bytes: [UInt8]
+  /// What it is to be read as; nil: what the bytes say.
+  package var format: DataFormat?
+  /// Name of the text for its ending, `a.csv` of `a.csv.gz`.
+  package var path: String
+  /// What it came in, for a line to a person; empty for a plain file.
+  package var wrapping = ""
+
+  /// Whether the beginning of a file is that of something to take out or refuse.
+  package static func isNeeded(for sample: [UInt8]) -> Bool { seemsToBe(sample) != nil }
+
+  /// - Throws: `badData` for what is no table, in words of what it seems to be.
+  package init(
+    _ bytes: [UInt8], path: String, sheet: String?, limit: Int = 1 << 30
+  ) throws(DataError) {
+    self.path = path
+    if isGzip(bytes) {
+      let text = try gunzip(bytes, path: path, limit: limit)
+      if let inner = seemsToBe(text) { throw inner.error(path) }
+      self.bytes = text
+      if pathExtension(path) == "gz" { self.path = String(path.dropLast(3)) }
+      wrapping = "gzip unpacked"
+    } else if isZip(bytes) {
+      let workbook = try Workbook(bytes, path: path)
+      let index = try workbook.sheet(sheet)
+      self.bytes = sheetCSV(try workbook.rows(of: index))
+      format = .csv
+      wrapping = "sheet \(quoted(workbook.sheetNames[index])) of a workbook"
+    } else {
+      if let signature = seemsToBe(bytes) { throw signature.error(path) }
+      self.bytes = bytes
+    }
+    if let sheet, format == nil {
+      throw .bad(path, nil, "no workbook, so it has no sheet \(quoted(sheet))")
+    }
+  }
+}
+
+/// Rows as plain CSV, each on the line of its number: a line break inside a cell becomes a blank, as words
+/// are the same with it.
+private func sheetCSV(_ rows: [SheetRow]) -> [UInt8] {
+  var table: [UInt8] = []
+  var line = 1
+  for row in rows {
+    while line < row.number {
+      table.append(0x0A)
+      line += 1
+    }
+    for (place, cell) in row.cells.enumerated() {
+      if place > 0 { table.append(UInt8(ascii: ",")) }
+      let text = cell.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+      table += csvField(String(decoding: text, as: UTF8.self)).utf8
+    }
+    table.append(0x0A)
+    line += 1
+  }
+  return table
+}
