@@ -1,3 +1,5 @@
+import KDCommon
+
 /// Why an XML text was refused, and at which byte.
 package struct XMLFault: Error {
   package var what: String
@@ -207,8 +209,8 @@ extension XMLScanner {
       return
     }
     throw XMLFault(
-      what: "encoding " + String(decoding: encoding.prefix(40), as: UTF8.self)
-        + ", expected UTF-8", byte: start)
+      what: "encoding \(quoted(String(decoding: encoding, as: UTF8.self))), expected UTF-8",
+      byte: start)
   }
 
   /// What the declaration says behind `encoding`, in lower case.
@@ -217,7 +219,7 @@ extension XMLScanner {
       let start = declaration.first(where: { bytes.holds("encoding", at: $0) })
     else { return nil }
     return bytes[(start + 8)..<declaration.upperBound]
-      .drop { isSpace($0) || $0 == 0x3D }.dropFirst()
+      .drop { isSpace($0) || $0 == 0x3D }.dropFirst().prefix(80)
       .prefix { $0 != 0x22 && $0 != 0x27 && $0 != 0x3F }
       .map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
   }
