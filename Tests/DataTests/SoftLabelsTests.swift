@@ -61,7 +61,7 @@ private let bad: [(String, String)] = [
   ("{\"probs\":{}}", "D/t.jsonl:2: no id, expected a string or number under key \"id\""),
   (
     "{\"id\":\"b\",\"p\":1}",
-    "D/t.jsonl:2: no probabilities, expected an object under key \"probs\", "
+    "D/t.jsonl:2: no probabilities, expected an object under key \"probs\" or \"logits\", "
       + "got keys \"id\", \"p\""
   ),
   ("not json", "D/t.jsonl:2: not JSON at column 1: expected a value"),

@@ -1,16 +1,21 @@
 import KDCommon
 
 extension DataSet {
-  /// What a model that learnt from these responses may name as its data: the file's digest, and where it is
-  /// the train or dev file of a folder, that of both.
-  package var digests: [String] {
+  /// What a model that learnt from these responses may name as its data: the digest of the file, of its
+  /// responses, and where it is the train or dev file of a folder, those of both.
+  package func digests(_ options: ReadOptions) -> [String] {
+    let own = [sha256(bytes), contentSHA256]
     let name = lastPathPart(path)
     let folder = String(path.dropLast(name.count))
     let ending = pathExtension(path)
-    guard name == "train.\(ending)" || name == "dev.\(ending)" else { return [sha256(bytes)] }
+    guard name == "train.\(ending)" || name == "dev.\(ending)" else { return own }
     let parts = ["train", "dev"].compactMap { part in
-      try? readBytes("\(folder)\(part).\(ending)")
+      try? readResponses(path: "\(folder)\(part).\(ending)", options: options)
     }
-    return [sha256(bytes)] + (parts.count == 2 ? [sha256(parts[0] + parts[1])] : [])
+    guard parts.count == 2 else { return own }
+    return own + [
+      sha256(parts[0].bytes + parts[1].bytes),
+      contentDigest(of: parts),
+    ]
   }
 }

@@ -12,6 +12,9 @@ public struct DataSplit: Sendable {
   public var droppedEmpty: Int
   /// SHA-256 (hex) of the file, or of the train file's bytes followed by the dev file's.
   public var sha256: String
+  /// SHA-256 (hex) of the responses of these files, whatever form they have; `sha256` where none was
+  /// read.
+  public var contentSHA256: String
   /// Labels of the training responses, in class order.
   public var labels: [String]
   /// The grades' stated order, from the lowest; nil: numbers are grades, others classes.
@@ -41,6 +44,7 @@ public struct DataSplit: Sendable {
     self.test = test
     self.droppedEmpty = droppedEmpty
     self.sha256 = sha256
+    contentSHA256 = sha256
     self.labels = labels
   }
 
@@ -64,6 +68,7 @@ extension DataSplit {
       train: train.responses, dev: dev.responses, test: test?.responses ?? [],
       droppedEmpty: parts.reduce(0) { $0 + $1.droppedEmpty },
       sha256: KDCommon.sha256(train.bytes + dev.bytes), labels: labels)
+    contentSHA256 = contentDigest(of: [train, dev])
     noteReading(of: parts)
   }
 
@@ -78,6 +83,7 @@ extension DataSplit {
     self.init(
       train: rows(.train), dev: rows(.dev), test: rows(.test), droppedEmpty: data.droppedEmpty,
       sha256: KDCommon.sha256(data.bytes), labels: classes(data.responses, of: data.responses))
+    contentSHA256 = contentDigest(of: [data])
     noteReading(of: [data])
     if dev.isEmpty {
       throw .bad(
@@ -97,6 +103,7 @@ extension DataSplit {
     train += pool.responses
     droppedEmpty += pool.droppedEmpty
     sha256 = KDCommon.sha256(Array((sha256 + KDCommon.sha256(pool.bytes)).utf8))
+    contentSHA256 = KDCommon.sha256(Array((contentSHA256 + pool.contentSHA256).utf8))
   }
 }
 

@@ -12,6 +12,7 @@ struct DistillationRun {
     for output in plan.outputPaths + checkpoint {
       try OutputFiles.check(output, besides: plan.inputPaths)
     }
+    try plan.checkReplaced()
     self.plan = plan
     distillation = try plan.distillation(plan.read())
   }

@@ -41,6 +41,7 @@ struct StagedDistillation {
         plans.append(plan)
       } catch { throw list.fault(index, error.text ?? "") }
     }
+    for plan in plans { try plan.checkReplaced() }
     self.plans = plans
     // The last stage, which writes it, would find out late.
     if let report = plans.last?.report { try OutputFiles.check(report.path, besides: [list.path]) }

@@ -9,6 +9,8 @@ struct TrainingPlan {
   /// The float student to begin with, or nil.
   var initialPath: String?
   var isJSON: Bool
+  /// Whether a model that is there may be written over.
+  var replacesModel: Bool
   /// Where a page about it goes, if one is asked for, and the options that it lists.
   var report: ReportFile?
   var options: [Setting]
@@ -29,6 +31,8 @@ struct TrainingPlan {
     files.isResumed = arguments.has("--resume")
     initialPath = arguments.string("--init")
     isJSON = arguments.has("--json")
+    // A run that goes on makes the model that it began.
+    replacesModel = arguments.has("--force") || arguments.has("--resume")
     report = try ReportFile(arguments)
     self.options = Setting.all(options, arguments)
     for option in DistillationOptions.declared {
@@ -42,6 +46,14 @@ struct TrainingPlan {
     // Without a teacher there is only one loss left, CE(label).
     if files.teacherPaths.isEmpty { files.options.training.lambda = 0 }
     try check(arguments)
+  }
+
+  /// Refuses to write over a model, unless it is said that it may be.
+  func checkReplaced() throws(Failure) {
+    if !replacesModel && pathKind(files.modelPath) == .file {
+      throw .notCreated(
+        "\(files.modelPath): a model is there already: --force replaces it, another --out keeps it")
+    }
   }
 
   /// Stands for `--out` where nothing is written.

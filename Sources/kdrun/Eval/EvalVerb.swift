@@ -43,7 +43,7 @@ enum EvalVerb {
     let data = try read(dataPath(operands[1]), arguments)
     data.notes.forEach(Terminal.note)
     DataReview([data], split: nil, maxTokens: model.maxTokens).warnings.forEach(Terminal.note)
-    if model.wasTrained(on: data) {
+    if try model.wasTrained(on: data, readOptions(arguments)) {
       Terminal.note(
         "\(printable(data.path)): warning: the student learnt from these answers; figures of others will "
           + "be lower")
@@ -117,8 +117,7 @@ enum EvalVerb {
     ).page
   }
 
-  /// The responses of the wanted item, or all.
-  private static func read(_ path: String, _ arguments: Arguments) throws(Failure) -> DataSet {
+  private static func readOptions(_ arguments: Arguments) throws(Failure) -> ReadOptions {
     var options = ReadOptions()
     options.columns = ColumnOptions.names(arguments)
     options.hints = try ReadingOptions.hints(arguments)
@@ -126,6 +125,12 @@ enum EvalVerb {
     var rules = LabelRules()
     rules.missing = (arguments.string("--missing") ?? "").split(separator: ",").map(String.init)
     options.labels = rules
+    return options
+  }
+
+  /// The responses of the wanted item, or all.
+  private static func read(_ path: String, _ arguments: Arguments) throws(Failure) -> DataSet {
+    var options = try readOptions(arguments)
     do throws(DataError) {
       // Standard input can be read once only.
       let bytes = try readBytes(path)

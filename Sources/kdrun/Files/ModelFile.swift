@@ -59,14 +59,14 @@ struct ModelFile {
   }
 
   /// Whether the file names these data, or the training file in their folder, as what it was made from.
-  func wasTrained(on data: DataSet) -> Bool {
+  func wasTrained(on data: DataSet, _ options: ReadOptions) -> Bool {
     let digest =
       switch student {
       case .integer(let model):
         String(decoding: model.provenance.dataSHA256, as: UTF8.self)
       case .float(_, let provenance): provenance.dataSHA256
       }
-    return !digest.isEmpty && data.digests.contains(digest)
+    return !digest.isEmpty && data.digests(options).contains(digest)
   }
 
   /// The grades' stated order, from the lowest; nil: numbers are grades, others classes.
