@@ -1,3 +1,4 @@
+import KDRuntime
 import KDSystem
 
 /// What `loadData` does beyond reading.
@@ -10,6 +11,8 @@ public struct LoadOptions: Sendable {
   public var seed: UInt64 = 0
   /// Lets training and validation rows have no label: a teacher labels them.
   public var allowsUnlabelled = false
+  /// How a text becomes words; rows without any are left out.
+  public var rules = TokenizerRules.newest
   /// A file of responses without labels, which are added to those to train on.
   public var poolPath: String?
 
@@ -65,6 +68,7 @@ private func readParts(_ path: String, _ options: LoadOptions) throws(DataError)
 
 private func readOptions(_ options: LoadOptions, firstRow: Int) -> ReadOptions {
   var read = ReadOptions()
+  read.rules = options.rules
   read.columns = options.columns
   read.item = options.item
   read.allowsUnlabelled = options.allowsUnlabelled

@@ -1,3 +1,5 @@
+import KDRuntime
+
 /// What `parseResponses` does beyond reading every row.
 public struct ReadOptions: Sendable {
   /// Where the fields are.
@@ -12,6 +14,8 @@ public struct ReadOptions: Sendable {
   public var isPool = false
   /// Whether a table must have a column of labels.
   public var needsLabels = true
+  /// How a text becomes words; rows without any are left out.
+  public var rules = TokenizerRules.newest
   /// Keeps rows whose text has no word.
   public var keepsEmpty = false
   /// Number of the first row less one; ids of rows that have none are row numbers.

@@ -39,6 +39,7 @@ extension FileDistillation {
     ([dataPath, poolPath ?? "", options.item ?? ""] + teacherPaths + hiddenPaths + [
       options.teacherWeights.text, options.selectedCount.map { "\($0)" } ?? "",
       isSplit ? "\(options.training.seed)" : "",
+      options.configuration.rules.map { "\($0.rawValue)" } ?? "",
     ]).joined(separator: "\n")
   }
 
@@ -52,6 +53,7 @@ extension FileDistillation {
     load.seed = options.training.seed
     load.allowsUnlabelled = !teacherPaths.isEmpty
     load.poolPath = poolPath
+    if let rules = options.configuration.rules { load.rules = rules }
     do throws(DataError) {
       let split = try loadData(dataPath, options: load)
       if split.labels.isEmpty {

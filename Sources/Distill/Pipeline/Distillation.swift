@@ -26,13 +26,15 @@ public struct Distillation: Sendable {
     _ data: DistillationData, _ options: DistillationOptions
   ) throws(DistillationError) {
     self.data = data
-    self.options = options
     try DistillationData.checkChoice(data.split, options, hasHidden: !data.hidden.isEmpty)
     var wanted = options.configuration
     wanted.initial = data.initial?.student.configuration
     do throws(DataError) {
       configuration = try makeConfiguration(train: data.split.train, options: wanted)
     } catch { throw .data(error) }
+    var options = options
+    options.configuration.rules = configuration.rules
+    self.options = options
     if let initial = data.initial, let reason = initial.student.mismatch(with: configuration) {
       throw .initialStudent(path: initial.path, reason: reason)
     }

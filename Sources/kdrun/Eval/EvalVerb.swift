@@ -1,5 +1,6 @@
 import KDCommon
 import KDData
+import KDRuntime
 
 /// `kdrun eval`: how well a student agrees with human scores.
 enum EvalVerb {
@@ -38,7 +39,7 @@ enum EvalVerb {
       try OutputFiles.check(output, besides: inputs)
     }
     let model = try ModelFile(operands[0])
-    let data = try read(dataPath(operands[1]), arguments)
+    let data = try read(dataPath(operands[1]), model.rules, arguments)
     try model.check(data.responses)
     let labels =
       model.isChoice
@@ -105,8 +106,11 @@ enum EvalVerb {
   }
 
   /// The responses of the wanted item, or all.
-  private static func read(_ path: String, _ arguments: Arguments) throws(Failure) -> DataSet {
+  private static func read(
+    _ path: String, _ rules: TokenizerRules, _ arguments: Arguments
+  ) throws(Failure) -> DataSet {
     var options = ReadOptions()
+    options.rules = rules
     options.columns = ColumnOptions.names(arguments)
     do throws(DataError) {
       // Standard input can be read once only.

@@ -15,7 +15,7 @@ extension Inspection {
       ("SHA-256", digest),
       ("classes", printable(labels.joined(separator: ", "))),
       ("vocabulary", "\(grouped(words.count)) words, \(grouped(items.count)) items"),
-      ("tokens", "at most \(grouped(maxTokens))"),
+      ("tokens", "at most \(grouped(maxTokens)), by text rules \(rules.rawValue)"),
     ]
     if !items.isEmpty { lines.append(("items", printable(items.joined(separator: ", ")))) }
     for layer in layers {
@@ -58,7 +58,8 @@ extension Inspection {
       ("kind", .string(kind)), ("bytes", .integer(file.bytes.count)), ("sha256", .string(digest)),
       ("parameters", .integer(parameterCount)), ("labels", .array(labels.map(JSON.string))),
       ("words", .integer(words.count)), ("items", .array(items.map(JSON.string))),
-      ("max_tokens", .integer(maxTokens)), ("layers", .array(layers.map(json))),
+      ("max_tokens", .integer(maxTokens)),
+      ("rules", .integer(Int(rules.rawValue))), ("layers", .array(layers.map(json))),
       ("kernel", memory.isEmpty ? .null : .string("\(Kernel.best.name)")),
       (
         "arena",
