@@ -13,7 +13,7 @@ let embedded: [SwiftSetting] = [
   .unsafeFlags([
     "-Osize", "-wmo", "-Xfrontend", "-enable-single-module-llvm-emission",
     "-Xfrontend", "-function-sections", "-Xfrontend", "-disable-stack-protector",
-    "-Xllvm", "-sil-disable-pass=function-signature-opts",
+    "-Xllvm", "-sil-disable-pass=function-signature-opts", "-Xcc", "-fomit-frame-pointer",
   ]),
 ]
 let freestanding: [CSetting] = [

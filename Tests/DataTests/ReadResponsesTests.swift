@@ -50,6 +50,17 @@ private let bad: [(String, String)] = [
 ]
 
 @Suite struct ReadResponsesTests {
+  /// A sign alone is a word by the rules 2 only.
+  @Test func rowsWithoutAWordAreThoseOfTheRules() throws {
+    let folder = try Folder()
+    let text = header + "a,q,>,1\nb,q,?!,2\nc,q,word,2\n"
+    let path = try folder.write("a.csv", text)
+    #expect(try readResponses(path: path).responses.map(\.id) == ["a", "c"])
+    var options = ReadOptions()
+    options.rules = .words1
+    #expect(try readResponses(path: path, options: options).responses.map(\.id) == ["c"])
+  }
+
   @Test func readsResponsesAndDropsEmptyOnes() throws {
     let folder = try Folder()
     let text = header + "a,q,\"Hello, you\",1\nb,q, ?! ,2\n,q,\"two\nlines\",2\nd,q,,\n"

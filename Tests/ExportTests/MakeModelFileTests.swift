@@ -76,6 +76,29 @@ struct MakeModelFileTests {
     #expect(try makeModelFile(student, other) != bytes)
   }
 
+  /// A text made of signs and numbers is scanned into them again.
+  @Test func textsOfSignsAreMadeFromTheVocabulary() throws {
+    var student = try student(.ann, items: [])
+    student.configuration.rules = .words2
+    student.configuration.words = [
+      "-", "5", "0.5", "1,5", "≤", "<", "=", "≠", "·", "é", "水", "が", "กุ้", "한", "don't", "x2", "²",
+      "%",
+      "→", "\u{1ECB}\u{307}",
+    ]
+    let bytes = try makeModelFile(student, sampleProvenance())
+    try bytes.withUnsafeBytes { memory in
+      let model = try Model(memory)
+      #expect(model.golden.count == 8 && model.rules == .words2)
+      let options = ScorerOptions()
+      var scorer = try Scorer(model, options, Arena(byteCount: Scorer.byteCount(model, options)))
+      for (index, golden) in model.golden.enumerated() {
+        let score = scorer.score(golden.text)
+        #expect(score.tokenCount == [1, 2, 3, 5, 8, 13, 21, 40][index])
+        if index % 2 == 0 { #expect(score.unknownCount == 0) }
+      }
+    }
+  }
+
   @Test func vocabularyThatCannotBeScanned() throws {
     var student = try student(.ann)
     student.configuration.words = (0..<20).map { String(repeating: "-", count: $0 + 1) }

@@ -31,6 +31,23 @@ struct SafetensorsTests {
     #expect(bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) } % 8 == 0)
   }
 
+  @Test func theRulesOfTheTextAreStatedUnlessTheyAreTheFirst() throws {
+    var configuration = sampleConfiguration()
+    let first = try encodeSafetensors(sampleStudent(configuration), Provenance())
+    #expect(first.range(of: "rules") == nil)
+    configuration.rules = .words2
+    var second = try encodeSafetensors(sampleStudent(configuration), Provenance())
+    #expect(try decodeSafetensors(second).0.configuration.rules == .words2)
+    let place = try #require(second.range(of: "rules\\\":2")).upperBound - 1
+    for wrong in "039" {
+      second[place] = wrong.asciiValue!
+      let fault = #expect(throws: SafetensorsError.self) { try decodeSafetensors(second) }
+      #expect(
+        fault?.description
+          == "safetensors: \"configuration.rules\": expected 1 or 2, got something else")
+    }
+  }
+
   /// Made by scripts/safetensors_fixture.py with PyTorch.
   @Test func readsWhatPyTorchWrote() throws {
     let bytes = try Repository.bytes("Tests/ExportTests/Fixtures/pytorch.safetensors")
@@ -116,4 +133,10 @@ struct SafetensorsTests {
 func safetensorsBytes(_ header: String, _ data: [UInt8]) -> [UInt8] {
   let text = Array(header.utf8)
   return withUnsafeBytes(of: UInt64(text.count).littleEndian) { Array($0) } + text + data
+}
+
+extension [UInt8] {
+  fileprivate func range(of text: String) -> Range<Int>? {
+    Data(self).range(of: Data(text.utf8))
+  }
 }

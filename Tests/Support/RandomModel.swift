@@ -13,16 +13,19 @@ package struct StudentShape {
   package var hidden: Int
   package var dense: Int
   package var maxTokens: Int
+  package var rules: TokenizerRules
   /// Largest weight.
   package var scale: Float
 
   package init(
     architecture: Architecture = .lstm, words: Int = 40, items: Int = 0, labels: Int = 4,
-    embedding: Int = 32, hidden: Int = 16, dense: Int = 16, maxTokens: Int = 64, scale: Float = 1
+    embedding: Int = 32, hidden: Int = 16, dense: Int = 16, maxTokens: Int = 64, scale: Float = 1,
+    rules: TokenizerRules = .words1
   ) {
     (self.architecture, self.words, self.items) = (architecture, words, items)
     (self.labels, self.embedding, self.hidden) = (labels, embedding, hidden)
     (self.dense, self.maxTokens, self.scale) = (dense, maxTokens, scale)
+    self.rules = rules
   }
 }
 
@@ -32,7 +35,7 @@ package func makeStudent(_ shape: StudentShape = .init(), seed: UInt64) -> Float
     architecture: shape.architecture, words: (0..<shape.words).map { "word\($0)" },
     items: (0..<shape.items).map { "Item-\($0)" }, labels: (0..<shape.labels).map { "label \($0)" },
     embeddingSize: shape.embedding, hiddenSize: shape.hidden, denseSize: shape.dense,
-    maxTokens: shape.maxTokens)
+    maxTokens: shape.maxTokens, rules: shape.rules)
   return randomStudent(configuration, scale: shape.scale, seed: seed)
 }
 

@@ -1,3 +1,4 @@
+import KDRuntime
 import KDSystem
 
 /// What `loadData` does beyond reading.
@@ -16,6 +17,8 @@ public struct LoadOptions: Sendable {
   public var maxTokens = 200
   /// What is said of labels.
   public var labels = LabelRules()
+  /// How a text becomes words; rows without any are left out.
+  public var rules = TokenizerRules.newest
   /// A file of responses without labels, which are added to those to train on.
   public var poolPath: String?
 
@@ -49,7 +52,7 @@ public func loadData(
     split.labels = order.filter(split.labels.contains)
     split.labelOrder = order
   }
-  let review = DataReview(files, split: split, maxTokens: options.maxTokens)
+  let review = DataReview(files, split: split, maxTokens: options.maxTokens, rules: options.rules)
   split.notes += review.warnings
   split.remarks = review.remarks
   guard let poolPath = options.poolPath else { return split }
@@ -80,6 +83,7 @@ private func readParts(_ path: String, _ options: LoadOptions) throws(DataError)
 
 private func readOptions(_ options: LoadOptions, firstRow: Int) -> ReadOptions {
   var read = ReadOptions()
+  read.rules = options.rules
   read.columns = options.columns
   read.hints = options.hints
   read.item = options.item

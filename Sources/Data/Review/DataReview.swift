@@ -35,10 +35,13 @@ public struct DataReview: Sendable, Equatable {
   ///   - files: as they were read.
   ///   - split: what they were dealt into; nil where nothing is trained.
   ///   - maxTokens: words of an answer that a student reads.
-  public init(_ files: [DataSet], split: DataSplit?, maxTokens: Int) {
+  ///   - rules: how a text becomes words.
+  public init(
+    _ files: [DataSet], split: DataSplit?, maxTokens: Int, rules: TokenizerRules = .newest
+  ) {
     let places = files.flatMap { file in
       zip(file.responses, file.lines).map { response, line in
-        let words = Self.words(response)
+        let words = Self.words(response, rules)
         return Place(
           response: response, path: file.path, line: line, key: words.key,
           wordCount: words.count)
@@ -52,13 +55,15 @@ public struct DataReview: Sendable, Equatable {
   }
 
   /// Item, words and options as a student reads them: answers of the same key are one to it.
-  private static func words(_ response: Response) -> (key: String, count: Int) {
+  private static func words(
+    _ response: Response, _ rules: TokenizerRules
+  ) -> (key: String, count: Int) {
     var key: [UInt8] = Array(response.item.utf8) + [0]
     var count = 0
     for input in response.inputs {
       var text = input
       text.withUTF8 { bytes in
-        var scanner = WordScanner(bytes)
+        var scanner = WordScanner(bytes, rules)
         var word = [UInt8](repeating: 0, count: 64)
         word.withUnsafeMutableBufferPointer { buffer in
           while scanner.next(into: buffer) {

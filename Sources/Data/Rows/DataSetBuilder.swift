@@ -127,10 +127,10 @@ package struct DataSetBuilder {
     return options
   }
 
-  /// Whether the runtime would find a word to score.
+  /// Whether a student would find a word to score.
   private func hasWord(_ text: ArraySlice<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { bytes in
-      var scanner = WordScanner(bytes)
+      var scanner = WordScanner(bytes, options.rules)
       return scanner.next(into: UnsafeMutableBufferPointer(start: nil, count: 0))
     }
   }

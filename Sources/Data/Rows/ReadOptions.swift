@@ -1,3 +1,5 @@
+import KDRuntime
+
 /// What `parseResponses` does beyond reading every row.
 public struct ReadOptions: Sendable {
   /// Where the fields are.
@@ -14,6 +16,8 @@ public struct ReadOptions: Sendable {
   public var isPool = false
   /// Whether a table must have a column of labels.
   public var needsLabels = true
+  /// How a text becomes words; rows without any are left out.
+  public var rules = TokenizerRules.newest
   /// Keeps rows whose text has no word.
   public var keepsEmpty = false
   /// What is said of labels; nil: they are texts, kept as they are.

@@ -41,6 +41,7 @@ extension FileDistillation {
       isSplit ? "\(options.training.seed)" : "",
       options.labels.order?.joined(separator: ",") ?? "",
       options.labels.missing.joined(separator: ","),
+      options.configuration.rules.map { "\($0.rawValue)" } ?? "",
     ]).joined(separator: "\n")
   }
 
@@ -57,6 +58,7 @@ extension FileDistillation {
     load.seed = options.training.seed
     load.allowsUnlabelled = !teacherPaths.isEmpty
     load.poolPath = poolPath
+    if let rules = options.configuration.rules { load.rules = rules }
     do throws(DataError) {
       let split = try loadData(dataPath, options: load)
       if split.labels.isEmpty {

@@ -5,7 +5,7 @@ import KDQuantize
 /// distillation (Ashvin et al., "Scaling Down").
 extension FloatStudent {
   /// Why `self` cannot be where a student of `configuration` begins, or nil: words, items and
-  /// labels may differ, sizes and layers may not.
+  /// labels may differ, sizes, layers and the rules of the text may not.
   public func mismatch(with configuration: StudentConfiguration) -> String? {
     let ours = self.configuration
     guard ours.architecture == configuration.architecture else {
@@ -13,6 +13,7 @@ extension FloatStudent {
         + "got \(ours.architecture.rawValue)"
     }
     for (name, found, expected) in [
+      ("text rules", Int(ours.rules.rawValue), Int(configuration.rules.rawValue)),
       ("embedding size", ours.embeddingSize, configuration.embeddingSize),
       ("hidden size", ours.hiddenSize, configuration.hiddenSize),
       ("dense size", ours.denseSize, configuration.denseSize),

@@ -26,13 +26,15 @@ public struct Distillation: Sendable {
     _ data: DistillationData, _ options: DistillationOptions
   ) throws(DistillationError) {
     self.data = data
-    self.options = options
     try DistillationData.checkChoice(data.split, options, hasHidden: !data.hidden.isEmpty)
     var wanted = options.configuration
     wanted.initial = data.initial?.student.configuration
     do throws(DataError) {
       configuration = try makeConfiguration(train: data.split.train, options: wanted)
     } catch { throw .data(error) }
+    var options = options
+    options.configuration.rules = configuration.rules
+    self.options = options
     if let initial = data.initial, let reason = initial.student.mismatch(with: configuration) {
       throw .initialStudent(path: initial.path, reason: reason)
     }
@@ -147,7 +149,9 @@ public struct Distillation: Sendable {
   /// What the files say of the run, but for the fidelity's figures.
   func provenance(_ result: TrainingResult) -> Provenance {
     var provenance = Provenance()
-    provenance.dataSHA256 = data.split.sha256
+    // A file by the rules of 0.1 is the file that 0.1 wrote.
+    provenance.dataSHA256 =
+      configuration.rules == .words1 ? data.split.sha256 : data.split.contentSHA256
     provenance.seed = UInt32(truncatingIfNeeded: options.training.seed)
     provenance.settings = settings
     provenance.metrics = [

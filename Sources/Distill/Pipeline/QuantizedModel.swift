@@ -26,7 +26,7 @@ public struct QuantizedModel: Sendable {
       // Scores depend on neither provenance nor golden vectors.
       let bare = try encodeModel(quantized, Provenance(), [])
       fidelity = try Self.fidelity(student, bare, validation, provenance.labelOrder)
-      let isFirstFormat = !provenance.settings.contains { $0.name == "text_rules" }
+      let isFirstFormat = student.configuration.rules == .words1
       self.provenance = provenance.with(fidelity.metrics(isFirstFormat: isFirstFormat))
       bytes = try makeModelFile(quantized, self.provenance)
     } catch { throw .model(error) }

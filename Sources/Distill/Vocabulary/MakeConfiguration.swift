@@ -30,7 +30,7 @@ public func makeConfiguration(
   }
   var configuration = StudentConfiguration(
     architecture: options.architecture, words: [], items: items, labels: labels,
-    maxTokens: options.maxTokens)
+    maxTokens: options.maxTokens, rules: options.rules ?? options.initial?.rules ?? .newest)
   let room = wordRoom(configuration, options.maximumParameters)
   let wanted = options.vocabularySize ?? room
   guard wanted > 0, configuration.items.count + 1 < ModelLimits.vocabularyCounts.upperBound else {
@@ -41,7 +41,8 @@ public func makeConfiguration(
       got: "\(options.maximumParameters)")
   }
   let size = min(wanted, ModelLimits.vocabularyCounts.upperBound - 1 - configuration.items.count)
-  configuration.words = mostFrequentWords(train.flatMap { [$0.text] + $0.options }, size)
+  configuration.words = mostFrequentWords(
+    train.flatMap { [$0.text] + $0.options }, size, configuration.rules)
   if let initial = options.initial {
     let known = Set(configuration.words.map { ByteString(text: $0) })
     let others = initial.words.filter { !known.contains(ByteString(text: $0)) }

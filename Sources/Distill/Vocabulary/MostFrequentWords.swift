@@ -4,10 +4,11 @@ import KDQuantize
 import KDRuntime
 
 /// The `size` most frequent words of `texts`, or all if there are fewer.
-func mostFrequentWords(_ texts: [String], _ size: Int) -> [String] {
+func mostFrequentWords(_ texts: [String], _ size: Int, _ rules: TokenizerRules) -> [String] {
   var counts: [ByteString: Int] = [:]
   for text in texts {
-    for word in TokenEncoder.words(in: text) where word.utf8.count <= ModelLimits.wordByteCount {
+    for word in TokenEncoder.words(in: text, rules)
+    where word.utf8.count <= ModelLimits.wordByteCount {
       counts[ByteString(text: word), default: 0] += 1
     }
   }

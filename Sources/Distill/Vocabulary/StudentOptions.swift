@@ -44,6 +44,18 @@ public struct StudentOptions: Sendable {
     "Later tokens of a response are ignored.", kept: .always("max_tokens")
   ) { "\($0.configuration.maxTokens)" }
 
+  /// How a text becomes words; `nil`: as for `initial`, the newest rules without one.
+  public var rules: TokenizerRules?
+  static let rulesOption = OptionDeclaration(
+    "text-rules",
+    .choice(TokenizerRules.allCases.map { "\($0.rawValue)" }) {
+      $0.configuration.rules = UInt8($1).flatMap { TokenizerRules(rawValue: $0) }
+    },
+    "How a text becomes words: 1, as before 0.2.0, or 2, with numbers and signs.",
+    placeholder: "N", standard: "\(TokenizerRules.newest.rawValue), or those of --init",
+    kept: .when("text_rules") { $0.configuration.rules != .words1 }
+  ) { $0.configuration.rules.map { "\($0.rawValue)" } }
+
   /// The classes; `nil`: the labels of the training responses, in class order. Students of choice
   /// questions have `Choice.labels` in any case.
   public var labels: [String]?
@@ -59,7 +71,8 @@ public struct StudentOptions: Sendable {
 extension StudentOptions {
   /// What decides how large the student is.
   public static let sizing = [
-    vocabularySizeOption, maximumParametersOption, maxTokensOption, architectureOption,
+    vocabularySizeOption, maximumParametersOption, maxTokensOption, rulesOption,
+    architectureOption,
   ]
   static var declared: [OptionDeclaration] { sizing + [itemTokenOption] }
 }

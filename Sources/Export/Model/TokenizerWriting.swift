@@ -6,7 +6,7 @@ extension StudentConfiguration {
   var tokenizerTable: FlatValue {
     .table(TokenizerField.self) { field in
       switch field {
-      case .rules: .uint8(UInt8(TokenizerTable.rules))
+      case .rules: .uint8(rules.rawValue)
       case .maxTokens: .uint16(UInt16(maxTokens))
       case .words: .names(words)
       case .items: .names(items)

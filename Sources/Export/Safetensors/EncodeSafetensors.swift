@@ -49,6 +49,8 @@ private func configurationJSON(_ configuration: StudentConfiguration) -> String 
     + ",\"items\":\(quotedJSON(configuration.items))"
     + ",\"labels\":\(quotedJSON(configuration.labels))"
     + ",\"max_tokens\":\(configuration.maxTokens)"
+    // Left out of files that are as they were before there were others.
+    + (configuration.rules == .words1 ? "" : ",\"rules\":\(configuration.rules.rawValue)")
     + ",\"words\":\(quotedJSON(configuration.words))}"
 }
 

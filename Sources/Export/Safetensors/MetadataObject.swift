@@ -1,5 +1,6 @@
 import KDCommon
 import KDQuantize
+import KDRuntime
 
 /// A JSON object inside a string of `__metadata__`.
 struct MetadataObject {
@@ -20,19 +21,24 @@ struct MetadataObject {
   }
 
   func configuration() throws(SafetensorsError) -> StudentConfiguration {
-    try expectKeys([
-      "architecture", "dense_size", "embedding_size", "hidden_size", "items", "labels",
-      "max_tokens", "words",
-    ])
+    try expectKeys(
+      [
+        "architecture", "dense_size", "embedding_size", "hidden_size", "items", "labels",
+        "max_tokens", "words",
+      ], or: "rules")
     guard let architecture = Architecture(rawValue: try string("architecture")) else {
       let names = Architecture.allCases.map { $0.rawValue }.joined(separator: " or ")
       throw fault("architecture", expected: names)
+    }
+    let rules = try members["rules"] == nil ? 1 : integer("rules")
+    guard let rules = UInt8(exactly: rules).flatMap({ TokenizerRules(rawValue: $0) }) else {
+      throw fault("rules", expected: "1 or 2")
     }
     let configuration = StudentConfiguration(
       architecture: architecture, words: try strings("words"), items: try strings("items"),
       labels: try strings("labels"), embeddingSize: try integer("embedding_size"),
       hiddenSize: try integer("hidden_size"), denseSize: try integer("dense_size"),
-      maxTokens: try integer("max_tokens"))
+      maxTokens: try integer("max_tokens"), rules: rules)
     // Before anything is computed from a size.
     do { try configuration.check() } catch { throw .badConfiguration(error) }
     return configuration
@@ -66,11 +72,13 @@ struct MetadataObject {
     return provenance
   }
 
-  private func expectKeys(_ keys: Set<String>) throws(SafetensorsError) {
+  private func expectKeys(
+    _ keys: Set<String>, or optional: String? = nil
+  ) throws(SafetensorsError) {
     if let name = keys.subtracting(members.keys).min() {
       throw .missing(name: "\(key).\(name)")
     }
-    if let name = Set(members.keys).subtracting(keys).min() {
+    if let name = Set(members.keys).subtracting(keys).filter({ $0 != optional }).min() {
       throw .unexpected(name: "\(key).\(name)")
     }
   }

@@ -1,3 +1,5 @@
+import KDRuntime
+
 /// The layer sequence of a student.
 public enum Architecture: String, Sendable, CaseIterable {
   /// Embedding, bidirectional LSTM, global max pooling, dense ReLU, dense softmax
@@ -39,11 +41,14 @@ public struct StudentConfiguration: Sendable, Equatable {
   public var denseSize: Int
   /// Later tokens of a response are ignored, in training and in scoring.
   public var maxTokens: Int
+  /// How a text becomes words.
+  public var rules: TokenizerRules
 
   /// The default sizes are those of Latif et al.: 30,000 parameters with about 720 words.
   public init(
     architecture: Architecture = .lstm, words: [String], items: [String] = [], labels: [String],
-    embeddingSize: Int = 32, hiddenSize: Int = 16, denseSize: Int = 16, maxTokens: Int = 200
+    embeddingSize: Int = 32, hiddenSize: Int = 16, denseSize: Int = 16, maxTokens: Int = 200,
+    rules: TokenizerRules = .words1
   ) {
     self.architecture = architecture
     self.words = words
@@ -53,6 +58,7 @@ public struct StudentConfiguration: Sendable, Equatable {
     self.hiddenSize = hiddenSize
     self.denseSize = denseSize
     self.maxTokens = maxTokens
+    self.rules = rules
   }
 
   /// Rows of the embedding: unknown, words, items.

@@ -8,6 +8,7 @@ public struct TokenEncoder: Sendable {
   private let wordIDs: [[UInt8]: UInt16]
   private let itemIDs: [[UInt8]: UInt16]
   private let maxTokens: Int
+  private let rules: TokenizerRules
   /// Whether the student takes an item token.
   public var hasItems: Bool { !itemIDs.isEmpty }
 
@@ -23,6 +24,7 @@ public struct TokenEncoder: Sendable {
     wordIDs = ids(configuration.words, from: 1)
     itemIDs = ids(configuration.items, from: 1 + configuration.words.count)
     maxTokens = configuration.maxTokens
+    rules = configuration.rules
   }
 
   /// What `encode` found.
@@ -51,7 +53,7 @@ public struct TokenEncoder: Sendable {
       return Encoded(tokens: [], unknownCount: 0, reason: .tooLong)
     }
     let prefixCount = tokens.count
-    let scan = TokenEncoder.scan(text) { word in
+    let scan = TokenEncoder.scan(text, rules) { word in
       guard tokens.count < maxTokens else { return false }
       tokens.append(wordIDs[word] ?? 0)
       return true
@@ -69,11 +71,11 @@ public struct TokenEncoder: Sendable {
   }
 
   /// The words of a text, as training and scoring see them.
-  public static func words(in text: String) -> [String] {
+  public static func words(in text: String, _ rules: TokenizerRules) -> [String] {
     var text = text
     var words: [String] = []
     _ = text.withUTF8 { bytes in
-      scan(bytes) { word in
+      scan(bytes, rules) { word in
         words.append(String(decoding: word, as: UTF8.self))
         return true
       }
@@ -83,9 +85,9 @@ public struct TokenEncoder: Sendable {
 
   /// Calls `body` with each word until it returns false.
   private static func scan(
-    _ text: UnsafeBufferPointer<UInt8>, _ body: ([UInt8]) -> Bool
+    _ text: UnsafeBufferPointer<UInt8>, _ rules: TokenizerRules, _ body: ([UInt8]) -> Bool
   ) -> (foundInvalid: Bool, isTruncated: Bool) {
-    var scanner = WordScanner(text)
+    var scanner = WordScanner(text, rules)
     // Longer than any vocabulary word may be; a longer word is unknown whatever its end.
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
       while scanner.next(into: buffer) {

@@ -38,6 +38,8 @@ public struct Model: @unchecked Sendable {
     }
   }
 
+  /// How a text becomes words.
+  public var rules: TokenizerRules { tokenizer.rules }
   /// Later tokens of a response are ignored.
   public var maxTokens: Int { tokenizer.maxTokens }
   /// The words of the vocabulary, by token id from 1 on.

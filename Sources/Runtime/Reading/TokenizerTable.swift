@@ -13,6 +13,8 @@ package enum TokenizerField: Int, TableField, CaseIterable {
 
 /// How text becomes tokens, as read.
 package struct TokenizerTable {
+  /// By docs/NUMERICS.md, "Text to tokens".
+  let rules: TokenizerRules
   /// Later tokens of a response are ignored.
   let maxTokens: Int
   /// By token id from 1 on.
@@ -23,14 +25,12 @@ package struct TokenizerTable {
   /// Rows of the embedding: unknown, words, items.
   var vocabularyCount: Int { 1 + words.count + items.count }
 
-  /// The only rules so far, docs/NUMERICS.md, "Text to tokens".
-  package static var rules: Int { 1 }
-
   init(_ cursor: inout FileCursor, from field: Int) throws(Refusal) {
     let table = try cursor.table(TokenizerField.self, from: field, of: .tokenizer)
+    let rules = cursor.uint8(at: table[.rules])
     try cursor.check(
-      cursor.uint8(at: table[.rules]), TokenizerTable.rules...TokenizerTable.rules,
-      at: table[.rules], of: .tokenizer)
+      rules, 1...Int(TokenizerRules.newest.rawValue), at: table[.rules], of: .tokenizer)
+    self.rules = TokenizerRules(rawValue: UInt8(rules))!
     maxTokens = cursor.uint16(at: table[.maxTokens])
     try cursor.check(maxTokens, ModelLimits.tokenCounts, at: table[.maxTokens], of: .tokenizer)
     let most = ModelLimits.vocabularyCounts.upperBound - 1

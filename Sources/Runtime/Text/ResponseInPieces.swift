@@ -57,11 +57,11 @@ extension Scorer {
     let text = isLast ? piece : wholeCharacters(piece)
     let (words, word, tokens) = (plan.pointee.words, word, tokens + response.tokenCount)
     let room = model.pointee.maxTokens &- response.tokenCount
-    var scanner = WordScanner(text)
+    var scanner = WordScanner(text, model.pointee.rules)
     var count = 0
     var unknownCount = 0
     var isTruncated = false
-    var end = text.count
+    var end = -1
     while scanner.next(into: word) {
       if !isLast && scanner.isAtEnd {
         end = scanner.wordRange.lowerBound
@@ -69,6 +69,7 @@ extension Scorer {
       }
       if count == room {
         isTruncated = true
+        end = text.count
         break
       }
       let key = scanner.key
@@ -84,6 +85,7 @@ extension Scorer {
     response.add(
       tokens: count, unknown: unknownCount, isTruncated: isTruncated,
       foundInvalid: scanner.foundInvalid)
+    if end < 0 { end = isLast ? text.count : scanner.unread }
     return end
   }
 

@@ -1,6 +1,7 @@
 import KDCommon
 import KDData
 import KDDistill
+import KDRuntime
 
 /// `kdrun eval`: how well a student agrees with human scores.
 enum EvalVerb {
@@ -40,10 +41,13 @@ enum EvalVerb {
       try OutputFiles.check(output, besides: inputs)
     }
     let model = try ModelFile(operands[0])
-    let data = try read(dataPath(operands[1]), arguments)
+    let reading = try readOptions(model.rules, arguments)
+    let data = try read(dataPath(operands[1]), reading, arguments)
     data.notes.forEach(Terminal.note)
-    DataReview([data], split: nil, maxTokens: model.maxTokens).warnings.forEach(Terminal.note)
-    if try model.wasTrained(on: data, readOptions(arguments)) {
+    DataReview(
+      [data], split: nil, maxTokens: model.maxTokens, rules: model.rules
+    ).warnings.forEach(Terminal.note)
+    if model.wasTrained(on: data, reading) {
       Terminal.note(
         "\(printable(data.path)): warning: the student learnt from these answers; figures of others will "
           + "be lower")
@@ -117,20 +121,25 @@ enum EvalVerb {
     ).page
   }
 
-  private static func readOptions(_ arguments: Arguments) throws(Failure) -> ReadOptions {
+  private static func readOptions(
+    _ rules: TokenizerRules, _ arguments: Arguments
+  ) throws(Failure) -> ReadOptions {
     var options = ReadOptions()
+    options.rules = rules
     options.columns = ColumnOptions.names(arguments)
     options.hints = try ReadingOptions.hints(arguments)
     // The model's labels decide, so that a few rows of a class need no order.
-    var rules = LabelRules()
-    rules.missing = (arguments.string("--missing") ?? "").split(separator: ",").map(String.init)
-    options.labels = rules
+    var labels = LabelRules()
+    labels.missing = (arguments.string("--missing") ?? "").split(separator: ",").map(String.init)
+    options.labels = labels
     return options
   }
 
   /// The responses of the wanted item, or all.
-  private static func read(_ path: String, _ arguments: Arguments) throws(Failure) -> DataSet {
-    var options = try readOptions(arguments)
+  private static func read(
+    _ path: String, _ options: ReadOptions, _ arguments: Arguments
+  ) throws(Failure) -> DataSet {
+    var options = options
     do throws(DataError) {
       // Standard input can be read once only.
       let bytes = try readBytes(path)

@@ -43,6 +43,7 @@ enum ExportVerb {
       arguments.string("--item") ?? provenance.settings.first { $0.name == "item" }?.value
     options.seed = UInt64(seed ?? Int(provenance.seed))
     options.allowsUnlabelled = true
+    options.rules = student.configuration.rules
     let data: DataSplit
     do throws(DataError) {
       data = try loadData(dataPath, options: options)

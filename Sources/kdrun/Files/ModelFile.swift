@@ -79,6 +79,14 @@ struct ModelFile {
     }
   }
 
+  /// How it reads a text.
+  var rules: TokenizerRules {
+    switch student {
+    case .integer(let model): model.rules
+    case .float(let student, _): student.configuration.rules
+    }
+  }
+
   /// Whether it weighs the options of choice questions.
   var isChoice: Bool { Choice.isChoice(labels.map { String(decoding: $0, as: UTF8.self) }) }
 

@@ -25,6 +25,7 @@ struct Inspection {
   private(set) var words: [String] = []
   private(set) var items: [String] = []
   private(set) var maxTokens = 0
+  private(set) var rules = TokenizerRules.words1
   private(set) var layers: [Layer] = []
   /// Empty for a float student.
   private(set) var memory: [Memory] = []
@@ -35,6 +36,7 @@ struct Inspection {
 
   init(_ file: ModelFile) {
     self.file = file
+    rules = file.rules
     switch file.student {
     case .integer(let model): read(model)
     case .float(let student, let provenance): read(student, provenance)

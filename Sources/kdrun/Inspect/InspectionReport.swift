@@ -16,7 +16,7 @@ extension Inspection {
       ("classes", printable(labels.joined(separator: ", "))),
       ("labels are", scaleText),
       ("vocabulary", "\(grouped(words.count)) words, \(grouped(items.count)) items"),
-      ("tokens", "at most \(grouped(maxTokens))"),
+      ("tokens", "at most \(grouped(maxTokens)), by text rules \(rules.rawValue)"),
     ]
     if !items.isEmpty { lines.append(("items", printable(items.joined(separator: ", ")))) }
     for layer in layers {
@@ -73,7 +73,8 @@ extension Inspection {
       ("parameters", .integer(parameterCount)), ("labels", .array(labels.map(JSON.string))),
       ("label_values", scale.values.map { .array($0.map(JSON.number)) } ?? .null),
       ("words", .integer(words.count)), ("items", .array(items.map(JSON.string))),
-      ("max_tokens", .integer(maxTokens)), ("layers", .array(layers.map(json))),
+      ("max_tokens", .integer(maxTokens)),
+      ("rules", .integer(Int(rules.rawValue))), ("layers", .array(layers.map(json))),
       ("kernel", memory.isEmpty ? .null : .string("\(Kernel.best.name)")),
       (
         "arena",

@@ -44,8 +44,21 @@ struct InitialStudentTests {
     var other = Self.old
     other.hiddenSize = 5
     #expect(initial.mismatch(with: other) == "hidden size: expected 5, got 4")
+    other.rules = .words2
+    #expect(initial.mismatch(with: other) == "text rules: expected 2, got 1")
     other.architecture = .ann
     #expect(initial.mismatch(with: other) == "architecture: expected ann, got lstm")
+  }
+
+  @Test("the rules of the text are the initial student's, unless others are asked for")
+  func rules() throws {
+    let responses = ["a", "b"].map { Response(id: $0, item: "s", text: $0, label: $0) }
+    var options = StudentOptions()
+    #expect(try makeConfiguration(train: responses, options: options).rules == .words2)
+    options.initial = Self.old
+    #expect(try makeConfiguration(train: responses, options: options).rules == .words1)
+    options.rules = .words2
+    #expect(try makeConfiguration(train: responses, options: options).rules == .words2)
   }
 
   @Test("words of the data first, then the initial ones in their order, as the room allows")

@@ -34,11 +34,14 @@ private func response(_ text: String, _ label: String?, item: String = "q") -> R
   }
 
   @Test func wordsAreComparedByTheirBytes() throws {
-    // One letter as one scalar and as two: the runtime sees two words, and so must this.
-    let texts = ["caf\u{E9} caf\u{E9}", "cafe\u{301}"]
-    let configuration = try makeConfiguration(
-      train: [response(texts[0], "1"), response(texts[1], "0")])
-    #expect(configuration.words.map { Array($0.utf8).count } == [5, 6])
+    // One letter as one scalar and as two: by the rules 1 the runtime sees two words, and so must this.
+    let train = [response("caf\u{E9} caf\u{E9}", "1"), response("cafe\u{301}", "0")]
+    var options = StudentOptions()
+    options.rules = .words1
+    let two = try makeConfiguration(train: train, options: options)
+    #expect(two.words.map { Array($0.utf8).count } == [5, 6])
+    let one = try makeConfiguration(train: train)
+    #expect(one.words.map { Array($0.utf8).count } == [5] && one.rules == .words2)
   }
 
   @Test func studentFillsItsParametersAndNoMore() throws {

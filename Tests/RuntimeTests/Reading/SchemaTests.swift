@@ -33,6 +33,10 @@ import Testing
   #expect(
     activations.split(separator: ", ").map { $0.lowercased() }
       == Activation.allCases.map { "\($0) = \($0.rawValue)".lowercased() })
+  let rules = try #require(text.firstMatch(of: /enum TokenizerRules : ubyte \{ (.*) \}/)).1
+  #expect(
+    rules.split(separator: ", ").map { $0.lowercased() }
+      == TokenizerRules.allCases.map { "\($0) = \($0.rawValue)".lowercased() })
 }
 
 /// Table name → its fields.

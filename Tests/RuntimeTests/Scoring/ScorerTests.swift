@@ -60,9 +60,10 @@ private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) 
 }
 
 /// Training and scoring see the same tokens and reasons.
-@Test func scorerAndEncoderAgree() throws {
+@Test(arguments: TokenizerRules.allCases)
+func scorerAndEncoderAgree(rules: TokenizerRules) throws {
   for items in [0, 3] {
-    try withScorer(StudentShape(items: items, maxTokens: 12)) { scorer, student in
+    try withScorer(StudentShape(items: items, maxTokens: 12, rules: rules)) { scorer, student in
       let encoder = TokenEncoder(student.configuration)
       var random = Random(seed: 5)
       for _ in 0..<2_000 {
@@ -142,10 +143,13 @@ private func score(_ scorer: inout Scorer, _ text: String, item: String? = nil) 
   #expect(results[0] == results[1])
 }
 
-/// é in one scalar and in two are different words, for training as for scoring.
+/// é in one scalar and in two are different words by the rules 1, for training as for scoring.
 @Test func wordsAreComparedByBytes() {
   let configuration = StudentConfiguration(words: ["caf\u{E9}"], labels: ["0", "1"])
   let encoder = TokenEncoder(configuration)
   #expect(encoder.encode("caf\u{E9}").tokens == [1])
   #expect(encoder.encode("cafe\u{301}").tokens == [0])
+  let composing = StudentConfiguration(
+    words: ["caf\u{E9}"], labels: ["0", "1"], rules: .words2)
+  #expect(TokenEncoder(composing).encode("cafe\u{301}").tokens == [1])
 }

@@ -1,3 +1,6 @@
+import KDCommon
+import KDExport
+import KDQuantize
 import KDRuntime
 import TestSupport
 import Testing
@@ -45,4 +48,58 @@ private func scoreInPieces(_ scorer: inout Scorer, _ text: [UInt8], _ limit: Int
       }
     }
   }
+}
+
+/// Texts of letters, marks, signs, numbers and characters that mean something to their neighbours, cut
+/// at every byte, by either rules.
+@Test(arguments: TokenizerRules.allCases) func aTextCutAnywhereScoresAsTheWhole(
+  rules: TokenizerRules
+) throws {
+  let configuration = StudentConfiguration(
+    words: [
+      "a", "b", "é", "don't", "5", "-", "3.5", "0.5", "=", "<", "≤", "≠", "水", "が", "กุ้", "한",
+      "well",
+    ], labels: ["0", "1"], embeddingSize: 8, hiddenSize: 4, denseSize: 4, rules: rules)
+  let bytes = try encodeModel(
+    quantize(randomStudent(configuration, scale: 1, seed: 22), calibration: [(0...17).map { $0 }]),
+    Provenance(), [])
+  let parts =
+    Array(" a b é e\u{301} don't don’t 5 3.5 .5 1,5 - -- --- ... <= != ! = well-known".utf8)
+    .split(separator: 0x20).map { Array($0) }
+    + [
+      " ", "  ", "\u{301}", "\u{323}", "\u{200B}", "水", "か\u{3099}", "กุ้",
+      "\u{1112}\u{1161}\u{11AB}",
+      "한", "\u{338}", ".", ",", "-", "'", "!", "·", "\u{FF}",
+    ].map { Array($0.utf8) } + [[0xFF], [0xE2, 0x80]]
+  var random = Random(seed: 23)
+  try bytes.withUnsafeBytes { raw in
+    let model = try Model(raw)
+    #expect(model.rules == rules)
+    let options = ScorerOptions()
+    var scorer = try Scorer(model, options, Arena(byteCount: Scorer.byteCount(model, options)))
+    for _ in 0..<3_000 {
+      let text = (0..<random.below(9)).flatMap { _ in parts[random.below(parts.count)] }
+      let whole = text.withUnsafeBufferPointer { scorer.score($0) }
+      let logits = Array(scorer.logits)
+      for cut in 0...text.count {
+        let score = scoreCut(&scorer, text, cut)
+        if score != whole || whole.reason.isScored && Array(scorer.logits) != logits {
+          Issue.record("\(text) cut at \(cut)")
+        }
+      }
+      for limit in 1...4 where scoreInPieces(&scorer, text, limit) != whole {
+        Issue.record("\(text) in pieces of \(limit)")
+      }
+    }
+  }
+}
+
+/// Reads `text` in two pieces.
+private func scoreCut(_ scorer: inout Scorer, _ text: [UInt8], _ cut: Int) -> ScoredResponse {
+  var response = scorer.beginResponse()
+  let first = Array(text[..<cut])
+  let read = first.withUnsafeBufferPointer { scorer.read($0, isLast: false, &response) }
+  let rest = Array(text[read...])
+  _ = rest.withUnsafeBufferPointer { scorer.read($0, isLast: true, &response) }
+  return scorer.score(response)
 }

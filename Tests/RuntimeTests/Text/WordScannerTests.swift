@@ -6,11 +6,11 @@ import KDRuntime
 import TestSupport
 import Testing
 
-private func words(_ text: String) -> [String] { TokenEncoder.words(in: text) }
+private func words(_ text: String) -> [String] { TokenEncoder.words(in: text, .words1) }
 
 private func words(_ bytes: [UInt8]) -> (words: [String], foundInvalid: Bool) {
   bytes.withUnsafeBufferPointer { text in
-    var scanner = WordScanner(text)
+    var scanner = WordScanner(text, .words1)
     var found: [String] = []
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { word in
       while scanner.next(into: word) {
@@ -153,7 +153,7 @@ private func plainWords(_ text: String.UnicodeScalarView) -> [String] {
   defer { word.deallocate() }
   var found: [String] = []
   text.withUnsafeBufferPointer {
-    var scanner = WordScanner($0)
+    var scanner = WordScanner($0, .words1)
     while scanner.next(into: word) {
       found.append(String(decoding: text[scanner.wordRange], as: UTF8.self))
     }

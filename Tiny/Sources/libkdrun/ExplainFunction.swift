@@ -22,17 +22,18 @@ public func kdrun_explain(
     let wordCount = score.tokenCount - (handle.pointee.scorer.model.pointee.items.count > 0 ? 1 : 0)
     count?.pointee = wordCount
     let places = UnsafeMutableBufferPointer(start: words, count: min(wordCount, capacity))
-    findWords(text, places)
+    findWords(text, handle.pointee.scorer.model.pointee.rules, places)
     weighWords(&handle.pointee.scorer, score, wordCount, places)
   }
 }
 
 /// Says where the words stand in `text`.
 private func findWords(
-  _ text: UnsafeBufferPointer<UInt8>, _ words: UnsafeMutableBufferPointer<kdrun_word>
+  _ text: UnsafeBufferPointer<UInt8>, _ rules: TokenizerRules,
+  _ words: UnsafeMutableBufferPointer<kdrun_word>
 ) {
   let unread = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
-  var scanner = WordScanner(text)
+  var scanner = WordScanner(text, rules)
   for index in words.indices where scanner.next(into: unread) {
     words[index] = kdrun_word(
       start: UInt32(scanner.wordRange.lowerBound), size: UInt32(scanner.wordRange.count),
