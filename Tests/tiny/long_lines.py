@@ -12,7 +12,12 @@ LIMIT = 1 << 20
 
 
 def check(bench):
-    model = bench.models["items"]
+    for name in ("items", "rules 1"):
+        yield from check_model(bench, name)
+
+
+def check_model(bench, name):
+    model = bench.models[name]
     words, items = vocabulary(read(model))
     text = b" ".join(words[:40]) + b" "
     data = lines(text, items[0])
@@ -29,7 +34,7 @@ def check(bench):
                 expected = run(bench.kdrun(model, *options), line)
                 found = run(bench.kdscore(target) + [model, *options], line)
                 expect_same(found, expected, f"{target}, {line[:60]}… of {len(line)} bytes")
-        yield f"{target}: {len(data)} lines around {BUFFER:,} and {LIMIT:,} bytes as kdrun score"
+        yield f"{target}, {name}: {len(data)} lines around {BUFFER:,} and {LIMIT:,} bytes as kdrun score"
 
 
 def lines(text, item):
@@ -37,6 +42,8 @@ def lines(text, item):
     kinds = [
         text, b" ", b"'", b"a", b"a'", "’".encode(), "a’".encode(), "本".encode(), "é".encode(), b"\xff",
         b"a\xff", b"\xe2\x80", b"\t", b"\0", b"\r", "😀".encode(), b"a''", text + b"\xff",
+        b"-", b".", b"!", b"1.", b"1,", b"a-", "\u200b".encode(), "a\u200b".encode(), "\u0301".encode(),
+        "a\u0301\u0323".encode(), "\u1112\u1161\u11ab".encode(), "กุ้".encode(), "１．".encode(),
     ]
 
     def filled(kind, count):

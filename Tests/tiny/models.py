@@ -67,7 +67,8 @@ def vocabulary(data):
 
 
 def make_models(bench):
-    """Trains models of other shapes on made data: without items, without LSTM, with odd labels."""
+    """Trains models of other shapes on made data: without items, without LSTM, with odd labels, of
+    both rules of the text."""
     sample = bench.path("sample")
     made = run([bench.tool, "sample", "--out", sample, "--responses", "160"])
     expect(made.code == 0, f"kdrun sample: {made}")
@@ -76,6 +77,7 @@ def make_models(bench):
     odd = ['a "quoted", label', "naïve—標籤", "back\\slash \x7f\t", " blank "]
     long = [f"{index:02} " + "long \"label\" " * 18 for index in range(64)]
     train(bench, "items", sample, "--item-token")
+    train(bench, "rules 1", sample, "--item-token", "--text-rules", "1")
     train(bench, "plain", sample)
     train(bench, "ann", sample, "--architecture", "ann", "--item-token")
     train(bench, "short", sample, "--max-tokens", "3", "--item-token")

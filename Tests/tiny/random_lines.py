@@ -13,6 +13,9 @@ PIECES = [
     "\ufeff".encode(), "ß".encode(), "İ".encode(), "ÀÉ".encode(), "本語".encode(), "😀".encode(),
     "\u200b".encode(), "a\u0301".encode(), "\u2028\u0085".encode(), b"don't", b"DON'T", b"!?.,", b"-",
     b"x" * 63, b"x" * 64, b"x" * 65, b"y" * 300, b"z'" * 50, b"3.14", b'"', b"\\", b"\x7f\x1b[31m",
+    b".", b"1.", b"1,", b"--", b"<=", b"!", b"=", "\u0301".encode(), "\u0323".encode(), "\u200d".encode(),
+    "a\u200b".encode(), "−½".encode(), "กุ้".encode(), "\u1112\u1161\u11ab".encode(), "か\u3099".encode(),
+    b"well-known", b".5", "１．".encode(), "'\u034f".encode(),
 ]
 
 

@@ -73,27 +73,12 @@ struct ResponseLines: ~Copyable {
       }
       input.drop(count)
       if count == 0 && input.isFull {
-        if scorer.model.pointee.rules != .words1 { line.add(dropInvisible()) }
+        if scorer.model.pointee.rules != .words1 { line.add(input.dropInvisible()) }
         if input.isFull { line.add(shortenWord()) }
       }
       try flush()
       try input.fill()
     }
-  }
-
-  /// Drops what is not read from a word that fills the buffer.
-  private mutating func dropInvisible() -> Int {
-    var (position, count) = (0, 0)
-    while position < input.bytes.count {
-      let scalar = decodeScalar(input.bytes, at: position)
-      if isPassedOver(scalar.value) {
-        input.drop(position..<position + scalar.byteCount)
-        count += scalar.byteCount
-      } else {
-        position += scalar.byteCount
-      }
-    }
-    return count
   }
 
   /// Drops the middle of a word that fills the buffer: no vocabulary has what is left either.
@@ -104,7 +89,7 @@ struct ResponseLines: ~Copyable {
     // Two apostrophes that meet would end the word, two full stops or commas a number.
     var last = start - 1
     while word[last] & 0xC0 == 0x80 { last -= 1 }
-    if isJoint(decodeScalar(word, at: last).value) { start = last }
+    if isJoint(word, at: last) { start = last }
     var end = word.count - 16
     while word[end] & 0xC0 == 0x80 { end += 1 }
     input.drop(start..<end)

@@ -1,3 +1,4 @@
+import KDRuntime
 import Process
 
 /// A buffer over standard input.
@@ -29,6 +30,13 @@ struct StandardInput: ~Copyable {
     let source = memory + start + range.upperBound
     (memory + start + range.lowerBound).update(from: source, count: end - start - range.upperBound)
     end -= range.count
+  }
+
+  /// Drops what the rules 2 do not read; gives how many bytes that were.
+  mutating func dropInvisible() -> Int {
+    let count = keepVisible(UnsafeMutableBufferPointer(start: memory + start, count: end - start))
+    defer { end = start + count }
+    return end - start - count
   }
 
   /// Reads more, or finds the end; waits for it.

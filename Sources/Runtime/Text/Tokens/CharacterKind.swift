@@ -67,6 +67,7 @@ func folded(_ scalar: UInt32) -> UInt32 {
 }
 
 /// The last place of `range` in `listed` whose scalar is not above `scalar`, or the first.
+@inline(never)
 private func place(of scalar: UInt32, in range: Range<Int>) -> Int {
   var (low, high) = (range.lowerBound, range.upperBound)
   while high &- low > 1 {

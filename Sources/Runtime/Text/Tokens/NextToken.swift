@@ -166,16 +166,26 @@ extension WordScanner {
   }
 }
 
-/// Whether the rules 2 read a text as if `scalar` were not there.
-package func isPassedOver(_ scalar: UInt32) -> Bool {
-  scalar >= 0x80 && findKind(scalar).kind == .invisible
+/// Moves what the rules 2 read of `text` together; gives how many bytes that is.
+package func keepVisible(_ text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+  var count = 0
+  var scalar = TextScalar(UnsafeBufferPointer(text), from: 0)
+  while scalar.kind != .end {
+    for place in scalar.start..<scalar.end {
+      text[count] = text[place]
+      count &+= 1
+    }
+    scalar = TextScalar(UnsafeBufferPointer(text), from: scalar.end)
+  }
+  return count
 }
 
-/// Whether a scalar may stand between two parts of one word.
-package func isJoint(_ scalar: UInt32) -> Bool {
-  switch folded(scalar) {
-  case Special.apostrophe, Special.dot, Special.comma: true
-  default: false
+/// Whether the scalar at `position` may stand between two parts of one word.
+package func isJoint(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
+  let scalar = TextScalar(text, from: position)
+  switch scalar.value {
+  case Special.apostrophe, Special.dot, Special.comma: return scalar.start == position
+  default: return false
   }
 }
 

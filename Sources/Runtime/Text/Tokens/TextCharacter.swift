@@ -101,6 +101,7 @@ struct TextScalar {
   var end: Int
 
   /// The next scalar from `position` on that is not invisible.
+  @inline(never)
   init(_ text: UnsafeBufferPointer<UInt8>, from position: Int) {
     var position = position
     while position < text.count {
