@@ -86,7 +86,7 @@ struct DistillationPage {
           + "\(grouped(data.split.dev.count)) dev, \(grouped(data.split.test.count)) test; left out: "
           + "\(grouped(data.split.droppedEmpty)) empty, \(grouped(data.split.notSelected)) not selected"
       ),
-      (name: "data, SHA-256", value: data.split.sha256),
+      (name: "data, SHA-256", value: provenance.dataSHA256),
     ]
     if let teacher = data.teacher {
       rows.append((name: "teacher", value: provenance.teacher))
