@@ -79,7 +79,10 @@ package struct DataSetBuilder {
       throw .bad(path, nil, "no item \(wanted), the file has no items")
     }
     let items = otherItems.sorted(by: precedesInBytes)
-    throw .bad(path, nil, "no item \(wanted)", expected: "one of \(listed(items))")
+    let alike = items.filter { foldedName($0) == foldedName(options.item ?? "") }
+    throw .bad(
+      path, nil, "no item \(wanted)",
+      expected: alike.isEmpty ? "one of \(listed(items))" : "perhaps \(listed(alike))")
   }
 
   /// The label in its one form; nil for none.

@@ -26,6 +26,10 @@ enum ScoreVerb {
         "--format", formats.map { $0.name }, "text, jsonl or csv.", placeholder: "FORM",
         standard: "text"),
       .flag("--json", "The same as --format jsonl."),
+      .flag(
+        "--keep-columns",
+        "Print the table of --data with its rows and columns as they are, and behind each row label, "
+          + "expected score of grades, confidence and reason."),
       .text("--item", "ID", "The item of responses that name none."),
       .text(
         "--option", "TEXT", "An option of TEXT, for a student that chooses.", isRepeatable: true),
@@ -60,6 +64,9 @@ enum ScoreVerb {
     if arguments.isGiven("--option") {
       throw .notAModel(path: path, reason: "scores responses, --option is for one that chooses")
     }
+    if arguments.has("--keep-columns") {
+      return try keepColumns(arguments, input, model, options)
+    }
     let labels = LabelList(labels: model.labels)
     let line = ScoreLine(
       format: format, hasLogits: arguments.has("--logits"),
@@ -82,6 +89,26 @@ enum ScoreVerb {
       throw error
     }
     noteReasons(stream.reasonCounts)
+  }
+
+  /// Scores a table and writes it again.
+  private static func keepColumns(
+    _ arguments: Arguments, _ input: Input, _ model: ModelFile, _ options: ScorerOptions
+  ) throws(Failure) {
+    for option in ["--json", "--format", "--logits", "--input"] where arguments.isGiven(option) {
+      throw .exclusive("--keep-columns", option)
+    }
+    if input.isTexts { throw .exclusive("--keep-columns", "TEXT") }
+    var kept = try KeptColumns(model, options, item: arguments.string("--item"))
+    let name = InputFile.name(of: input.path)
+    let table: (lines: [TableLine], delimiter: UInt8, note: String)
+    do throws(DataError) {
+      table = try readTable(
+        try readBytes(dataPath(input.path)), path: name, columns: input.columns, hints: input.hints)
+    } catch { throw Failure(error) }
+    Terminal.noteReading(name, table.note)
+    try Terminal.print(kept.table(table.lines, delimiter: table.delimiter))
+    noteReasons(kept.reasonCounts)
   }
 
   /// Scores choice questions: a text with `--option`s, or data with a column of them.

@@ -1,0 +1,145 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Sheets as schools have them, at the command line.
+@Suite struct SheetTests {
+  /// The sample's dev part in other forms, for the student that knows no items.
+  private func forms() throws -> Folder {
+    let folder = try Folder()
+    let rows = Fixture.devRows
+    func table(_ delimiter: String, _ head: [String]) -> String {
+      ([head] + rows).map { $0.joined(separator: delimiter) + "\n" }.joined()
+    }
+    let head = ["id", "item", "text", "label"]
+    try folder.write("plain.csv", table(",", head))
+    try folder.write("semicolon.csv", table(";", ["ID", "Item", "Text", "Label"]))
+    try folder.write("tabs.tsv", "\u{FEFF}" + table("\t", head))
+    try folder.write("renamed.txt", table(",", head))
+    try folder.write("title.csv", "sep=|\nClass 7\n" + table("|", head))
+    let cells = rows.enumerated().map { number, row in
+      "<row r=\"\(number + 2)\">"
+        + row.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
+    }
+    let header =
+      "<row r=\"1\">"
+      + head.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }
+      .joined() + "</row>"
+    try folder.write("sheet.xlsx", storedWorkbook(rows: header + cells.joined()))
+    return folder
+  }
+
+  @Test func everyFormHasTheSameScoresAndMakesTheSameStudent() throws {
+    let folder = try forms()
+    var scores: Set<String> = []
+    var models: Set<[UInt8]> = []
+    for name in folder.names {
+      let run = try Run.kdrun(["score", Fixture.plain, "--data", folder.file(name), "--json"])
+      #expect(run.exit == 0 && run.lines.count == Fixture.devRows.count, "\(name): \(run.error)")
+      scores.insert(run.text)
+      let out = try Folder()
+      let trained = try Run.kdrun(
+        ["train", folder.file(name), "--out", out.file("m.kdm"), "--epochs", "1", "--force"])
+      #expect(trained.exit == 0, "\(name): \(trained.error)")
+      models.insert(try out.read("m.kdm"))
+    }
+    #expect(scores.count == 1 && models.count == 1)
+  }
+
+  @Test func theSheetComesBackWithScoresBehindItsRows() throws {
+    let folder = try Folder()
+    let path = try folder.write(
+      "d.csv",
+      "Class 7;;\nID;Text;Note;label\na;\"it floats; \"\"so\"\" light\";-5;2\n=1+1;it sinks;+x;\n")
+    let run = try Run.kdrun(["score", Fixture.plain, "--data", path, "--keep-columns"])
+    #expect(run.exit == 0)
+    #expect(run.lines[0] == "Class 7;;")
+    #expect(run.lines[1] == "ID;Text;Note;label;label (kdrun);score;confidence;reason")
+    #expect(run.lines[2].hasPrefix("a;\"it floats; \"\"so\"\" light\";-5;2;"))
+    // What a spreadsheet would run is written as a text.
+    #expect(run.lines[3].hasPrefix("'=1+1;it sinks;'+x;;"))
+    #expect(run.lines[3].split(separator: ";").count == 7)
+  }
+
+  @Test func aFileIsNoResponse() throws {
+    let run = try Run.kdrun(["score", Fixture.plain, Fixture.dev])
+    #expect(run.exit == 64 && run.out.isEmpty)
+    #expect(run.error.contains("--data \(Fixture.dev) scores what it holds"))
+    let number = try Run.kdrun(["score", Fixture.plain, "-5"])
+    #expect(
+      number.error == "kdrun score: unknown option -5; if it is a text, -- before it says so\n")
+  }
+
+  @Test func whatIsNoTableIsNamed() throws {
+    let folder = try Folder()
+    let path = try folder.write("d.csv", Array("%PDF-1.7\n%âãÏÓ\n".utf8))
+    for verb in ["eval", "score"] {
+      let data = verb == "eval" ? [path] : ["--data", path]
+      let run = try Run.kdrun([verb, Fixture.plain] + data)
+      #expect(run.exit == 65)
+      #expect(run.error.contains("d.csv: a PDF file: save the table"), "\(run.error)")
+    }
+  }
+
+  @Test func wordsHaveNoKappaUntilTheirOrderIsStated() throws {
+    let folder = try Folder()
+    let names = ["0": "low", "1": "medium", "2": "high"]
+    let rows = Fixture.devRows.map { "\($0[0]),\($0[2]),\(names[$0[3]]!)\n" }.joined()
+    let path = try folder.write("d.csv", "id,text,label\n" + rows)
+    func eval(_ options: [String]) throws -> [String: Any] {
+      let model = folder.file("m\(options.count).kdm")
+      let trained = try Run.kdrun(
+        ["train", path, "--out", model, "--epochs", "1", "--force"] + options)
+      #expect(trained.exit == 0, "\(trained.error)")
+      return try jsonObject(try Run.kdrun(["eval", model, path, "--json"]).out)
+    }
+    #expect(try eval([])["qwk"] is NSNull)
+    #expect(try eval(["--labels", "low,medium,high"])["qwk"] is NSNumber)
+    let shown = try Run.kdrun(["inspect", folder.file("m2.kdm")])
+    #expect(shown.text.contains("grades, low < medium < high"))
+  }
+
+  @Test func aTeacherWithoutIdsToFindItsRowsByIsRefused() throws {
+    let folder = try Folder()
+    let rows = Fixture.devRows.map { "\($0[2]),\($0[3])\n" }.joined()
+    let path = try folder.write("d.csv", "text,label\n" + rows)
+    let soft = (1...Fixture.devRows.count).map {
+      "{\"id\":\($0),\"probs\":{\"\(Fixture.devRows[$0 - 1][3])\":1}}\n"
+    }
+    let teacher = try folder.write("t.jsonl", soft.joined())
+    let arguments = [
+      "distill", path, "--teacher", teacher, "--epochs", "1", "--out", folder.file("m.kdm"),
+      "--force",
+    ]
+    let refused = try Run.kdrun(arguments)
+    #expect(refused.exit == 65 && refused.error.contains("--row-ids"))
+    #expect(try Run.kdrun(arguments + ["--row-ids"]).exit == 0)
+  }
+
+  @Test func aModelIsNotReplacedWithoutForce() throws {
+    let out = try Folder()
+    let arguments = ["train", Fixture.folder.path, "--epochs", "1", "--out", out.file("m.kdm")]
+    #expect(try Run.kdrun(arguments).exit == 0)
+    let again = try Run.kdrun(arguments)
+    #expect(again.exit == 73 && again.error.contains("--force replaces it"))
+    #expect(try Run.kdrun(arguments + ["--force"]).exit == 0)
+  }
+
+  @Test func checkTellsWhatTrainingWouldRead() throws {
+    let run = try Run.kdrun(
+      ["check", Fixture.folder.path, "--teacher", Fixture.teacher(Fixture.folder), "--json"])
+    #expect(run.exit == 0)
+    let report = try jsonObject(run.out)
+    #expect(report["labels"] as? [String] == ["0", "1", "2"])
+    #expect(report["label_values"] as? [Double] == [0, 1, 2])
+    let teacher = try #require(report["teacher"] as? [String: Any])
+    #expect(teacher["n"] as? Int == 400)
+    let page = try Run.kdrun(["check", Fixture.folder.path])
+    #expect(page.text.contains("grades, by their value"))
+  }
+
+  @Test func anItemInAnotherSpellingIsProposed() throws {
+    let run = try Run.kdrun(["eval", Fixture.items, Fixture.dev, "--item", "Sink or Float"])
+    #expect(run.exit == 65 && run.error.contains("perhaps \"sink-or-float\""))
+  }
+}
