@@ -10,6 +10,16 @@ struct EvalReport {
   let droppedEmpty: Int
   let droppedUnlabelled: Int
   let time: QuestionTime
+  /// The labels of a second column; nil without one.
+  var second: SecondGrader?
+
+  /// What who always gives the most frequent human label would be right in.
+  private var majority: (label: String, accuracy: Double)? {
+    let top = evaluation.classes.reduce(nil as Evaluation.ClassFigures?) { best, figures in
+      figures.support > best?.support ?? 0 ? figures : best
+    }
+    return top.map { ($0.label, Double($0.support) / Double(max(evaluation.count, 1))) }
+  }
 
   var json: JSON {
     let classes = evaluation.classes.map { figures in
@@ -27,6 +37,13 @@ struct EvalReport {
       ("precision_macro", .number(evaluation.precisionMacro)),
       ("recall_macro", .number(evaluation.recallMacro)), ("qwk", .number(evaluation.qwk)),
       ("adjacent", .number(evaluation.adjacent)), ("smd", .number(evaluation.meanDifference)),
+      (
+        "majority",
+        majority.map {
+          .object([("label", .string($0.label)), ("accuracy", .number($0.accuracy))])
+        } ?? .null
+      ),
+      ("second_label", second?.json ?? .null),
       ("labels", .array(evaluation.classes.map { .string($0.label) })),
       ("per_class", .object(classes)),
       ("confusion", .array(evaluation.confusion.map { .array($0.map(JSON.integer)) })),
@@ -57,6 +74,13 @@ struct EvalReport {
       ("F1 weighted", evaluation.f1Weighted), ("precision", evaluation.precisionMacro),
       ("recall", evaluation.recallMacro),
     ].map { ($0, decimal($1, places: 4)) }
+    if let majority {
+      lines.insert(
+        (
+          "baseline",
+          "accuracy \(decimal(majority.accuracy, places: 4)), by \(quoted(majority.label)) for every answer"
+        ), at: 2)
+    }
     if evaluation.qwk.isNaN {
       lines.append(("QWK", "-  the labels are classes; --labels A,B,… states an order"))
     } else {
@@ -65,6 +89,7 @@ struct EvalReport {
         ("SMD", evaluation.meanDifference),
       ].map { ($0, figure($1, places: 4)) }
     }
+    if let second { lines.append(("people", second.text)) }
     lines.append(("time", time.text))
     let classes = evaluation.classes.map {
       [

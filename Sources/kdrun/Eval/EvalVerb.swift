@@ -24,6 +24,8 @@ enum EvalVerb {
       .path("--teacher", "FILE", "A teacher's soft labels, as for distill, beside the student."),
       .path(
         "--student", "S.safetensors", "The float student that MODEL was made from, beside it."),
+      .text(
+        "--second-label", "NAME", "Column of another person's label: how far people agree."),
       Option(DistillationOptions.labelsOption), Option(DistillationOptions.missingOption),
     ] + ColumnOptions.all,
     run: run)
@@ -76,10 +78,13 @@ enum EvalVerb {
       let student = ReportedStudent(name: grader.name, file: model, time: time)
       try report.write(page(arguments, comparison, student, data))
     }
-    let result = EvalReport(
+    var result = EvalReport(
       evaluation: evaluation, reasonCounts: grader.reasonCounts, droppedEmpty: data.droppedEmpty,
       droppedUnlabelled: data.droppedUnlabelled + data.droppedLabels,
       time: time)
+    result.second = try arguments.string("--second-label").map { column throws(Failure) in
+      try SecondGrader(column: column, data, reading, order: stated ?? model.labelOrder)
+    }
     try Terminal.print(arguments.has("--json") ? result.json.text + "\n" : result.text)
   }
 

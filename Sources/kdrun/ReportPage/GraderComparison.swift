@@ -24,7 +24,8 @@ struct GraderComparison {
     self.responses = responses
     self.labels = labels
     self.graders = graders
-    let indices = places(of: labels)
+    // A model of 0.1 may spell a number as its data did.
+    let indices = places(of: labels.map { canonicalLabel($0) })
     let actual = responses.map { $0.label.flatMap { indices[$0] } ?? -1 }
     self.actual = actual
     let scale =
