@@ -1,3 +1,4 @@
+import KDRuntime
 import KDCommon
 import KDQuantize
 
