@@ -142,4 +142,19 @@ import Testing
     let run = try Run.kdrun(["eval", Fixture.items, Fixture.dev, "--item", "Sink or Float"])
     #expect(run.exit == 65 && run.error.contains("perhaps \"sink-or-float\""))
   }
+
+  @Test func twoPeoplesLabelsAreComparedBesideTheStudents() throws {
+    let folder = try Folder()
+    let rows = Fixture.devRows.enumerated().map { number, row in
+      let second = number % 4 == 0 ? "" : number % 4 == 1 ? "0" : row[3]
+      return "\(row[0]),\(row[2]),\(row[3]),\(second)\n"
+    }
+    let path = try folder.write("d.csv", "id,text,label,Second\n" + rows.joined())
+    let run = try Run.kdrun(["eval", Fixture.plain, path, "--second-label", "second", "--json"])
+    let found = try #require(try jsonObject(run.out)["second_label"] as? [String: Any])
+    let pairs = Fixture.devRows.enumerated().filter { $0.offset % 4 != 0 }
+    let same = pairs.count { $0.offset % 4 != 1 || $0.element[3] == "0" }
+    #expect(found["n"] as? Int == pairs.count)
+    #expect(abs((found["accuracy"] as? Double ?? 0) - Double(same) / Double(pairs.count)) < 1e-12)
+  }
 }
