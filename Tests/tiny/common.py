@@ -53,7 +53,10 @@ class Bench:
         return [program] if target == MACHINE else [EMULATORS[target], program]
 
     def kdrun(self, *arguments):
-        return [self.tool, "score", *arguments]
+        # kdscore reads lines and pairs; kdrun would look at the bytes to see what they are.
+        given = any(argument.startswith("--input") for argument in arguments)
+        form = [] if given else ["--input", "lines"]
+        return [self.tool, "score", *arguments, *form]
 
 
 def run(command, data=b"", **options):

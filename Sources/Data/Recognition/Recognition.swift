@@ -70,9 +70,10 @@ package struct Recognition: Sendable {
     encoding = hints.encoding ?? guess.encoding
     markByteCount = guess.encoding == encoding ? guess.markByteCount : 0
     format = asked ?? .csv
-    // A response a line: bytes that are no UTF-8 are a reason of that response.
+    // A response a line, as asked for: its bytes are what they are, and those that are no UTF-8 a reason
+    // of that response.
     if asked == .lines || asked == .pairs {
-      keepUTF8(hints)
+      encoding = hints.encoding ?? .utf8
       return
     }
     var text = try Self.text(of: sample, isWhole: isWhole, encoding, markByteCount, path)

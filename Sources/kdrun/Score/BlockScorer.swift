@@ -13,17 +13,21 @@ final class BlockScorer {
   private let tokenLimit: Int?
   /// The input in messages.
   private let name: String
+  /// Whether the items of rows are read in their one form, as training reads them; items of pairs, which
+  /// kdscore reads too, are bytes.
+  private let trimsItems: Bool
   private var tokens: [UInt16] = []
 
   init(
     _ engine: any ScoreEngine, _ line: ScoreLine<CachedText>, item: [UInt8]?, tokenLimit: Int?,
-    name: String
+    name: String, trimsItems: Bool = true
   ) {
     self.engine = engine
     self.line = line
     self.item = item
     self.tokenLimit = tokenLimit
     self.name = name
+    self.trimsItems = trimsItems
   }
 
   /// Takes `block` apart and scores its rows, up to the first that cannot be read.
@@ -81,7 +85,7 @@ final class BlockScorer {
       return tokens.withUnsafeBufferPointer { engine.score(tokens: $0) }
     }
     if let own = Self.field(row.item, base) {
-      if Self.isCanonical(own) { return engine.score(text, item: own) }
+      if !trimsItems || Self.isCanonical(own) { return engine.score(text, item: own) }
       return canonicalName(ArraySlice(own)).withUnsafeBufferPointer {
         engine.score(text, item: $0)
       }

@@ -77,7 +77,8 @@ enum ScoreVerb {
     let name = input.isTexts ? "TEXT" : InputFile.name(of: input.path)
     let stream = try ParallelScorer(threadCount: threads) { () throws(Failure) in
       BlockScorer(
-        try model.makeEngine(options), line, item: item, tokenLimit: tokenLimit, name: name)
+        try model.makeEngine(options), line, item: item, tokenLimit: tokenLimit, name: name,
+        trimsItems: input.form != InputForm.tsv)
     }
     if format == .csv { try Terminal.write(labels.csvHeader(hasLogits: line.hasLogits)) }
     do throws(Failure) {
