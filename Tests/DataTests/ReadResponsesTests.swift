@@ -200,7 +200,8 @@ private let bad: [(String, String)] = [
         == "D/a.csv:5: unknown label, expected one of \"0\", \"1\", got \"3\"")
   }
 
-  @Test func workGrowsWithTheInputOnly() throws {
+  @Test(.enabled(if: isOptimized, "compares times"))
+  func workGrowsWithTheInputOnly() throws {
     // One quoted field of many lines and many short rows: what a quadratic reader is slow at.
     func seconds(_ rows: Int) throws -> Double {
       let folder = try Folder()
