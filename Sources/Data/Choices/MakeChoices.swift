@@ -36,7 +36,7 @@ private func choice(
   choice.options = inline.options
   guard let label = response.label else { return choice }
   let numbers = Choice.names(inline.options.count)
-  let letters = "ABCDEFGHI".prefix(inline.options.count).map(String.init)
+  let letters = optionLetters.prefix(inline.options.count)
   let name = optionName(label)
   guard let place = numbers.firstIndex(of: name) ?? letters.firstIndex(of: name) else {
     throw .bad(
@@ -46,6 +46,9 @@ private func choice(
   choice.label = numbers[place]
   return choice
 }
+
+/// What options are called where they are not numbered.
+private let optionLetters = "ABCDEFGHI".map { String($0) }
 
 /// A label as an option's name: `a)` and `(A)` are `A`.
 private func optionName(_ label: String) -> String {
@@ -62,7 +65,7 @@ private func closedSet(
   for answer in data.responses.compactMap({ $0.label }) where known.insert(key(answer)).inserted {
     answers.append(answer)
   }
-  let names = Set(Choice.names(9) + "ABCDEFGHI".map(String.init))
+  let names = Set(Choice.names(optionLetters.count) + optionLetters)
   if answers.allSatisfy({ names.contains(optionName($0)) }) {
     throw .bad(
       data.path, data.lines.first, "texts hold no options, and the labels look like their names",
@@ -103,7 +106,7 @@ public func choiceCSV(_ choices: [Response]) throws(DataError) -> String {
       choice.id, choice.item, choice.text,
       choice.options.joined(separator: " \(Choice.separator) "), choice.label ?? "",
     ]
-    text += fields.map(csvField).joined(separator: ",") + "\n"
+    text += fields.map { csvField($0) }.joined(separator: ",") + "\n"
   }
   return text
 }

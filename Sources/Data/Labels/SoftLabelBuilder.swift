@@ -59,13 +59,14 @@ struct SoftLabelBuilder {
     }
     let isNeeded = needed.contains(id)
     if !isNeeded { unused.append(id) }
-    let row = try row(probabilities, line)
+    let classes = probabilities.map { indices[canonicalLabel($0.label)] }
+    let row = try row(probabilities, classes, line)
     guard isNeeded else { return }
     rows[id] = row
     places[id] = seen.count - 1
-    for (label, value) in probabilities {
-      if indices[canonicalLabel(label)] != nil {
-        named.insert(canonicalLabel(label))
+    for (index, (label, value)) in zip(classes, probabilities) {
+      if let index {
+        named.insert(labels[index])
       } else if value > 0 {
         throw .bad(
           path, line, "unknown label \(quoted(label))", expected: "one of \(listed(labels))")
@@ -103,8 +104,10 @@ struct SoftLabelBuilder {
   }
 
   /// The probabilities of the known labels, after a check of all.
+  ///
+  /// - Parameter classes: the index of each label; nil for one that is unknown.
   private mutating func row(
-    _ probabilities: [(label: String, value: Double)], _ line: Int
+    _ probabilities: [(label: String, value: Double)], _ classes: [Int?], _ line: Int
   ) throws(DataError) -> [Float] {
     let sum = probabilities.reduce(0) { $0 + $1.value }
     // Two decimals are off by half a hundredth each, at most.
@@ -118,9 +121,8 @@ struct SoftLabelBuilder {
     var row = [Float](repeating: 0, count: labels.count)
     let isDivided = abs(sum - 1) > SoftLabels.sumTolerance
     if isDivided { dividedCount += 1 }
-    for (label, value) in probabilities {
-      guard let index = indices[canonicalLabel(label)] else { continue }
-      row[index] += Float(isDivided ? value / sum : value)
+    for (index, (_, value)) in zip(classes, probabilities) {
+      if let index { row[index] += Float(isDivided ? value / sum : value) }
     }
     return row
   }

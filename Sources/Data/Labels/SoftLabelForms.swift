@@ -13,23 +13,11 @@ extension SoftLabelBuilder {
 
   private mutating func add(lines text: [UInt8], _ path: String) throws(DataError) {
     var records = RecordSplitter(.lines)
-    let failure = text.withUnsafeBufferPointer { input -> DataError? in
-      do throws(DataError) {
-        var position = 0
-        while records.next(input, at: &position) { try add(record: records.record, path) }
-        if records.finish() { try add(record: records.record, path) }
-        return nil
-      } catch {
-        return error
-      }
+    try records.readAll(text) { record throws(DataError) in
+      if record.isBlank { return }
+      if record.fault == .tooLong { throw RowReader.tooLong(path, record.line) }
+      try add(json: record[0], record.line)
     }
-    if let failure { throw failure }
-  }
-
-  private mutating func add(record: DelimitedRecord, _ path: String) throws(DataError) {
-    if record.isBlank { return }
-    if record.fault == .tooLong { throw RowReader.tooLong(path, record.line) }
-    try add(json: record[0], record.line)
   }
 
   private mutating func add(objects text: [UInt8], _ path: String) throws(DataError) {
@@ -42,10 +30,8 @@ extension SoftLabelBuilder {
 
   /// A table `id,LABEL,LABEL,…` with a probability a cell; other columns are ignored.
   private mutating func add(table text: [UInt8], _ path: String) throws(DataError) {
-    let sample = TableSample(
-      Array(text.prefix(Recognition.sampleByteCount)),
-      isWhole: text.count <= Recognition.sampleByteCount)
-    let header = sample.header(wanted: ["id"])
+    let (beginning, isWhole) = Recognition.sample(of: text)
+    let header = TableSample(beginning, isWhole: isWhole).header(wanted: ["id"])
     guard let dialect = header.dialect else {
       throw .bad(
         path, nil, "neither JSON Lines nor a table with a column \"id\"",
@@ -59,19 +45,9 @@ extension SoftLabelBuilder {
         got: listed(header.names))
     }
     var records = RecordSplitter(dialect)
-    let failure = text.withUnsafeBufferPointer { input -> DataError? in
-      do throws(DataError) {
-        var position = 0
-        while records.next(input, at: &position) {
-          try add(cells: records.record, columns, dialect, path)
-        }
-        if records.finish() { try add(cells: records.record, columns, dialect, path) }
-        return nil
-      } catch {
-        return error
-      }
+    try records.readAll(text) { record throws(DataError) in
+      try add(cells: record, columns, dialect, path)
     }
-    if let failure { throw failure }
   }
 
   private mutating func add(

@@ -41,7 +41,7 @@ public struct SoftLabels: Sendable {
     _ bytes: [UInt8], path: String, labels: [String], for responses: [Response]
   ) throws(DataError) {
     let file = try UnpackedFile(bytes, path: path, sheet: nil)
-    let guess = file.bytes.prefix(Recognition.sampleByteCount).withUnsafeBufferPointer {
+    let guess = Recognition.sample(of: file.bytes).bytes.withUnsafeBufferPointer {
       EncodingGuess($0)
     }
     let text = try decodeText(file.bytes, skipping: guess.markByteCount, guess.encoding, path)

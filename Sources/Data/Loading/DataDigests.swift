@@ -1,21 +1,21 @@
 import KDCommon
 
 extension DataSet {
-  /// What a model that learnt from these responses may name as its data: the digest of the file, of its
-  /// responses, and where it is the train or dev file of a folder, those of both.
-  package func digests(_ options: ReadOptions) -> [String] {
-    let own = [sha256(bytes), contentSHA256]
+  /// Whether a digest that a model names as its data's is of these responses: of the file, of what is
+  /// learnt from it, or where it is the train or dev file of a folder, of both.
+  ///
+  /// - Parameter options: as this file was read.
+  package func hasDigest(_ digest: String, _ options: ReadOptions) -> Bool {
+    if digest == sha256(bytes) || digest == contentSHA256 { return true }
     let name = lastPathPart(path)
     let folder = String(path.dropLast(name.count))
     let ending = pathExtension(path)
-    guard name == "train.\(ending)" || name == "dev.\(ending)" else { return own }
-    let parts = ["train", "dev"].compactMap { part in
-      try? readResponses(path: "\(folder)\(part).\(ending)", options: options)
+    let names = ["train.\(ending)", "dev.\(ending)"]
+    guard names.contains(name) else { return false }
+    let parts = names.compactMap { part in
+      try? readResponses(path: folder + part, options: options)
     }
-    guard parts.count == 2 else { return own }
-    return own + [
-      sha256(parts[0].bytes + parts[1].bytes),
-      contentDigest(of: parts),
-    ]
+    return parts.count == 2
+      && (digest == sha256(parts[0].bytes + parts[1].bytes) || digest == contentDigest(of: parts))
   }
 }

@@ -70,12 +70,7 @@ private let windows1252: [UInt32] = [
   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
 ]
 
+/// - Parameter scalar: no half of a surrogate pair.
 private func appendUTF8(_ scalar: UInt32, to text: inout [UInt8]) {
-  func tail(_ shift: UInt32) -> UInt8 { 0x80 | UInt8(scalar >> shift & 0x3F) }
-  switch scalar {
-  case 0..<0x80: text.append(UInt8(scalar))
-  case 0x80..<0x800: text += [0xC0 | UInt8(scalar >> 6), tail(0)]
-  case 0x800..<0x10000: text += [0xE0 | UInt8(scalar >> 12), tail(6), tail(0)]
-  default: text += [0xF0 | UInt8(scalar >> 18), tail(12), tail(6), tail(0)]
-  }
+  text.append(contentsOf: Unicode.Scalar(scalar)!.utf8)
 }

@@ -31,7 +31,7 @@ private func plainCSV(
   table.reserveCapacity(text.count + text.count / 16)
   var line = 1
   var count = 0
-  func add(_ record: DelimitedRecord) throws(DataError) {
+  try records.readAll(text) { record throws(DataError) in
     if record.fault == .tooLong { throw RowReader.tooLong(path, record.line) }
     try RowReader.checkQuotes(record, path)
     // Empty lines for what was left out before it.
@@ -45,36 +45,13 @@ private func plainCSV(
     appendRecord(record, to: &table)
     line += 1 + record.bytes.count { $0 == 0x0A }
   }
-  let failure = text.withUnsafeBufferPointer { input -> DataError? in
-    do throws(DataError) {
-      var position = 0
-      while records.next(input, at: &position) { try add(records.record) }
-      if records.finish() { try add(records.record) }
-      return nil
-    } catch { return error }
-  }
-  if let failure { throw failure }
   return table
 }
 
 private func appendRecord(_ record: DelimitedRecord, to table: inout [UInt8]) {
   for index in 0..<record.count {
     if index > 0 { table.append(UInt8(ascii: ",")) }
-    let field = record[index]
-    guard needsQuotes(field) else {
-      table += field
-      continue
-    }
-    table.append(0x22)
-    for byte in field {
-      if byte == 0x22 { table.append(byte) }
-      table.append(byte)
-    }
-    table.append(0x22)
+    appendCSVField(record[index], to: &table)
   }
   table.append(0x0A)
-}
-
-private func needsQuotes(_ field: ArraySlice<UInt8>) -> Bool {
-  field.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
 }

@@ -23,6 +23,8 @@ package struct Recognition: Sendable {
   package var markByteCount: Int
   /// Of a table.
   package var dialect: TableDialect?
+  /// What the file came in; empty for nothing.
+  private var wrapping = ""
 
   /// Most bytes that are looked at.
   package static let sampleByteCount = 1 << 16
@@ -32,14 +34,15 @@ package struct Recognition: Sendable {
     encoding == .utf8 && (dialect ?? .plain) == .plain && format != .tsv
   }
 
-  /// How the file was read, for a line to a person; empty for what is as it should be.
+  /// The line that says how the file at `path` was read; nil for one that is as the guide says.
   ///
-  /// - Parameters:
-  ///   - wrapping: what the file came in; empty for nothing.
-  ///   - respelled: columns that were found by another spelling.
-  package func description(
-    in wrapping: String, respelled: [(wanted: String, found: String)]
-  ) -> String {
+  /// - Parameter respelled: columns that were found by another spelling.
+  package func note(_ path: String, respelled: [(wanted: String, found: String)]) -> String? {
+    let reading = description(respelled)
+    return reading.isEmpty ? nil : "\(printable(path)): read with \(reading)"
+  }
+
+  private func description(_ respelled: [(wanted: String, found: String)]) -> String {
     var parts = wrapping.isEmpty ? [] : [wrapping]
     if encoding != .utf8 { parts.append(encoding.title) }
     if let dialect {
@@ -100,6 +103,23 @@ package struct Recognition: Sendable {
     } else {
       throw Self.missing(columns.text, header.names, path)
     }
+  }
+
+  /// The same of a file that is at hand, whole.
+  package init(
+    of file: UnpackedFile, columns: ColumnNames, hints: ReadingHints, asked: DataFormat? = nil,
+    mayBeLines: Bool = false
+  ) throws(DataError) {
+    let sample = Self.sample(of: file.bytes)
+    try self.init(
+      sample.bytes, isWhole: sample.isWhole, path: file.path, columns: columns, hints: hints,
+      asked: asked ?? file.format, mayBeLines: mayBeLines)
+    wrapping = file.wrapping
+  }
+
+  /// The bytes of a file that are looked at, and whether they are all.
+  package static func sample(of bytes: [UInt8]) -> (bytes: [UInt8], isWhole: Bool) {
+    (Array(bytes.prefix(sampleByteCount)), bytes.count <= sampleByteCount)
   }
 
   /// In lines, letters of an older encoding are no reason to guess.

@@ -53,8 +53,7 @@ private func sheetCSV(_ rows: [SheetRow]) -> [UInt8] {
     }
     for (place, cell) in row.cells.enumerated() {
       if place > 0 { table.append(UInt8(ascii: ",")) }
-      let text = cell.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
-      table += csvField(String(decoding: text, as: UTF8.self)).utf8
+      appendCSVField(cell.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }, to: &table)
     }
     table.append(0x0A)
     line += 1

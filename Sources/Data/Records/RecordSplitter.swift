@@ -226,6 +226,25 @@ public struct RecordSplitter: Sendable {
   }
 }
 
+extension RecordSplitter {
+  /// Gives every record of a whole text to `body`, the last one also where it has no line end.
+  package mutating func readAll(
+    _ text: [UInt8], _ body: (DelimitedRecord) throws(DataError) -> Void
+  ) throws(DataError) {
+    let failure = text.withUnsafeBufferPointer { input -> DataError? in
+      do throws(DataError) {
+        var position = 0
+        while next(input, at: &position) { try body(record) }
+        if finish() { try body(record) }
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+}
+
 private let comma: UInt8 = 0x2C
 private let tab: UInt8 = 0x09
 private let quote: UInt8 = 0x22

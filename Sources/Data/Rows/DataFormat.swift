@@ -1,5 +1,3 @@
-import KDCommon
-
 /// How responses are written in a file or stream.
 public enum DataFormat: String, Sendable, CaseIterable {
   /// RFC 4180 with a header line that names the columns.
@@ -12,15 +10,6 @@ public enum DataFormat: String, Sendable, CaseIterable {
   case pairs
   /// No header: each line is a response.
   case lines
-
-  /// The format that a file name's extension says; CSV for any that is not known.
-  public init(path: String) {
-    switch pathExtension(path) {
-    case "tsv", "tab": self = .tsv
-    case "jsonl", "ndjson": self = .jsonl
-    default: self = .csv
-    }
-  }
 
   package var syntax: RecordSplitter.Syntax {
     switch self {

@@ -1,5 +1,3 @@
-import KDCommon
-
 /// Reads labelled responses: CSV in any dialect of a spreadsheet, TSV or JSON Lines, as `Recognition`
 /// finds from the bytes.
 ///
@@ -14,9 +12,7 @@ public func parseResponses(
 ) throws(DataError) -> DataSet {
   let file = try UnpackedFile(bytes, path: path, sheet: options.hints.sheet)
   let recognition = try Recognition(
-    Array(file.bytes.prefix(Recognition.sampleByteCount)),
-    isWhole: file.bytes.count <= Recognition.sampleByteCount, path: file.path,
-    columns: options.columns, hints: options.hints, asked: options.format ?? file.format)
+    of: file, columns: options.columns, hints: options.hints, asked: options.format)
   let text = try recognition.normalised(file.bytes, path)
   try checkText(text, path)
   var builder = DataSetBuilder(path: path, options: options)
@@ -35,8 +31,9 @@ public func parseResponses(
   }
   if let failure { throw failure }
   var data = try builder.finish(bytes)
-  let reading = recognition.description(in: file.wrapping, respelled: reader.respelled)
-  if !reading.isEmpty { data.notes.insert("\(printable(path)): read with \(reading)", at: 0) }
+  if let note = recognition.note(path, respelled: reader.respelled) {
+    data.notes.insert(note, at: 0)
+  }
   guard let rules = options.labels, options.settlesLabels else { return data }
   var files = [data]
   try settleLabels(&files, rules)

@@ -14,15 +14,13 @@ package struct TableLine {
 
 /// Every record of a table in its order, in any form that is read, with the delimiter that it has.
 ///
+/// - Returns: also the line that says how it was read; nil for a plain table.
 /// - Throws: `badData` for what is no table, and for a record that cannot be read.
 package func readTable(
   _ bytes: [UInt8], path: String, columns: ColumnNames, hints: ReadingHints
-) throws(DataError) -> (lines: [TableLine], delimiter: UInt8, note: String) {
+) throws(DataError) -> (lines: [TableLine], delimiter: UInt8, note: String?) {
   let file = try UnpackedFile(bytes, path: path, sheet: hints.sheet)
-  let recognition = try Recognition(
-    Array(file.bytes.prefix(Recognition.sampleByteCount)),
-    isWhole: file.bytes.count <= Recognition.sampleByteCount, path: file.path, columns: columns,
-    hints: hints, asked: file.format)
+  let recognition = try Recognition(of: file, columns: columns, hints: hints)
   guard let dialect = recognition.dialect else {
     throw .bad(path, nil, "no table, so it has no columns to keep")
   }
@@ -34,7 +32,7 @@ package func readTable(
   var records = RecordSplitter(dialect)
   var lines: [TableLine] = []
   var count = 0
-  func add(_ record: DelimitedRecord) throws(DataError) {
+  try records.readAll(text) { record throws(DataError) in
     let cells = (0..<record.count).map { String(decoding: record[$0], as: UTF8.self) }
     if !record.isBlank { count += 1 }
     guard !record.isBlank, count > dialect.recordsBeforeHeader else {
@@ -43,17 +41,5 @@ package func readTable(
     let row = try reader.row(record)
     lines.append(TableLine(cells: cells, kind: row.map { .row($0) } ?? .header))
   }
-  let failure = text.withUnsafeBufferPointer { input -> DataError? in
-    do throws(DataError) {
-      var position = 0
-      while records.next(input, at: &position) { try add(records.record) }
-      if records.finish() { try add(records.record) }
-      return nil
-    } catch { return error }
-  }
-  if let failure { throw failure }
-  return (
-    lines, dialect.delimiter,
-    recognition.description(in: file.wrapping, respelled: reader.respelled)
-  )
+  return (lines, dialect.delimiter, recognition.note(path, respelled: reader.respelled))
 }

@@ -1,6 +1,6 @@
-import KDRuntime
 import KDCommon
 import KDQuantize
+import KDRuntime
 
 /// Training that begins with what another student has learnt, the first of two stages of
 /// distillation (Ashvin et al., "Scaling Down").

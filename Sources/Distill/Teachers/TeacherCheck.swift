@@ -1,17 +1,15 @@
 import KDCommon
 import KDData
-import KDQuantize
 
 /// Whether a teacher's rows are those of the data: what fits on neither side, and how often the
 /// teacher's likeliest label is the human one.
 package struct TeacherCheck {
   private let teacher: SoftLabels
   private let responses: [Response]
-  /// Labelled responses that the teacher has a row for, and how many of them it gives their label.
-  package let count: Int
-  package let right: Int
-  /// How many would be right by chance, with as many of each label.
-  package let chance: Double
+  private let agreement: TeacherAgreement
+  package var count: Int { agreement.count }
+  package var right: Int { agreement.right }
+  private var chance: Double { agreement.chance }
 
   /// Fewer say nothing.
   private static let leastCount = 20
@@ -20,23 +18,7 @@ package struct TeacherCheck {
   package init(_ teacher: SoftLabels, _ responses: [Response]) {
     self.teacher = teacher
     self.responses = responses
-    var given = [Int](repeating: 0, count: teacher.labels.count)
-    var said = given
-    var right = 0
-    let places = Dictionary(uniqueKeysWithValues: zip(teacher.labels, teacher.labels.indices))
-    for response in responses {
-      guard let label = response.label.flatMap({ places[$0] }),
-        let row = teacher.rows[response.id], !row.isEmpty
-      else { continue }
-      let highest = firstHighest(row)
-      given[label] += 1
-      said[highest] += 1
-      if highest == label { right += 1 }
-    }
-    let count = given.reduce(0, +)
-    self.count = count
-    self.right = right
-    chance = zip(given, said).reduce(0) { $0 + Double($1.0) * Double($1.1) } / Double(max(count, 1))
+    agreement = TeacherAgreement(teacher.rows, labels: teacher.labels, on: responses)
   }
 
   /// How much chance alone varies.

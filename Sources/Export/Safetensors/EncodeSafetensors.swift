@@ -1,6 +1,6 @@
-import KDRuntime
 import KDCommon
 import KDQuantize
+import KDRuntime
 
 /// The bytes of a float student's `.safetensors` file, by docs/FORMAT.md.
 ///

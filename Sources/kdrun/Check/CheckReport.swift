@@ -80,17 +80,8 @@ struct CheckReport {
     return rows(lines) + "\n" + kdrun.table(table) + "\n" + notes.map { $0 + "\n" }.joined()
   }
 
-  private var teacherAgreement: (right: Int, count: Int)? {
-    guard let teacher = data.teacher else { return nil }
-    var (right, count) = (0, 0)
-    for response in all {
-      guard let label = response.label, let row = teacher.rows[response.id] else { continue }
-      count += 1
-      if split.labels.firstIndex(of: label) == row.indices.max(by: { row[$0] < row[$1] }) {
-        right += 1
-      }
-    }
-    return (right, count)
+  private var teacherAgreement: TeacherAgreement? {
+    data.teacher.map { TeacherAgreement($0.rows, labels: split.labels, on: all) }
   }
 
   /// Half of a 95 % interval of an accuracy near 0.75, of what a student is judged on.

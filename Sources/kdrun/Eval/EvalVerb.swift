@@ -43,7 +43,8 @@ enum EvalVerb {
       try OutputFiles.check(output, besides: inputs)
     }
     let model = try ModelFile(operands[0])
-    let reading = try readOptions(model.rules, arguments)
+    let stated = try labelRules(arguments)
+    let reading = try readOptions(model.rules, missing: stated.missing, arguments)
     let data = try read(dataPath(operands[1]), reading, arguments)
     data.notes.forEach(Terminal.note)
     DataReview(
@@ -63,8 +64,8 @@ enum EvalVerb {
       _ = try data.classes(in: labels)
     } catch { throw Failure(error) }
 
-    let stated = arguments.string("--labels").map { $0.split(separator: ",").map(String.init) }
-    let scale = LabelScale(labels, order: stated ?? model.labelOrder)
+    let order = stated.order ?? model.labelOrder
+    let scale = LabelScale(labels, order: order)
     let grader = try Grader(name(model), model, on: data.responses)
     let comparison = GraderComparison(
       part: operands[1] == "-" ? "standard input" : lastPathPart(operands[1]), data.responses,
@@ -83,7 +84,7 @@ enum EvalVerb {
       droppedUnlabelled: data.droppedUnlabelled + data.droppedLabels,
       time: time)
     result.second = try arguments.string("--second-label").map { column throws(Failure) in
-      try SecondGrader(column: column, data, reading, order: stated ?? model.labelOrder)
+      try SecondGrader(column: column, data, reading, order: order)
     }
     try Terminal.print(arguments.has("--json") ? result.json.text + "\n" : result.text)
   }
@@ -126,8 +127,15 @@ enum EvalVerb {
     ).page
   }
 
+  /// What `--labels` and `--missing` say.
+  private static func labelRules(_ arguments: Arguments) throws(Failure) -> LabelRules {
+    var options = DistillationOptions()
+    for option in DistillationOptions.grading { try arguments.read(option, into: &options) }
+    return options.labels
+  }
+
   private static func readOptions(
-    _ rules: TokenizerRules, _ arguments: Arguments
+    _ rules: TokenizerRules, missing: [String], _ arguments: Arguments
   ) throws(Failure) -> ReadOptions {
     var options = ReadOptions()
     options.rules = rules
@@ -135,7 +143,7 @@ enum EvalVerb {
     options.hints = try ReadingOptions.hints(arguments)
     // The model's labels decide, so that a few rows of a class need no order.
     var labels = LabelRules()
-    labels.missing = (arguments.string("--missing") ?? "").split(separator: ",").map(String.init)
+    labels.missing = missing
     options.labels = labels
     return options
   }

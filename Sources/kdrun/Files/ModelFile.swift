@@ -58,26 +58,22 @@ struct ModelFile {
     }
   }
 
+  /// How it came to be.
+  var provenance: Provenance {
+    switch student {
+    case .integer(let model): Provenance(model)
+    case .float(_, let provenance): provenance
+    }
+  }
+
   /// Whether the file names these data, or the training file in their folder, as what it was made from.
   func wasTrained(on data: DataSet, _ options: ReadOptions) -> Bool {
-    let digest =
-      switch student {
-      case .integer(let model):
-        String(decoding: model.provenance.dataSHA256, as: UTF8.self)
-      case .float(_, let provenance): provenance.dataSHA256
-      }
-    return !digest.isEmpty && data.digests(options).contains(digest)
+    let digest = provenance.dataSHA256
+    return !digest.isEmpty && data.hasDigest(digest, options)
   }
 
   /// The grades' stated order, from the lowest; nil: numbers are grades, others classes.
-  var labelOrder: [String]? {
-    switch student {
-    case .integer(let model):
-      model.provenance.settings.first { $0.name.elementsEqual("labels".utf8) }
-        .map { String(decoding: $0.value, as: UTF8.self).split(separator: ",").map(String.init) }
-    case .float(_, let provenance): provenance.labelOrder
-    }
-  }
+  var labelOrder: [String]? { provenance.labelOrder }
 
   /// How it reads a text.
   var rules: TokenizerRules {
@@ -137,5 +133,25 @@ struct ModelFile {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
     memory.copyBytes(from: bytes)
     return UnsafeRawBufferPointer(memory)
+  }
+}
+
+extension Provenance {
+  /// As a model's file states it.
+  fileprivate init(_ model: Model) {
+    func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+      String(decoding: bytes, as: UTF8.self)
+    }
+    let table = model.provenance
+    self.init()
+    tool = string(table.tool)
+    dataSHA256 = string(table.dataSHA256)
+    teacher = string(table.teacher)
+    teacherSHA256 = string(table.teacherSHA256)
+    seed = UInt32(table.seed)
+    settings = table.settings.map { (name: string($0.name), value: string($0.value)) }
+    metrics = table.metrics.map {
+      (name: string($0.name), value: Float(bitPattern: $0.valueBits))
+    }
   }
 }

@@ -8,8 +8,6 @@ struct RecognizedInput {
   let bytes: HeadedInput
   /// For messages.
   let name: String
-  /// What the file came in; empty for a plain file.
-  let wrapping: String
 
   /// Waits for the first bytes; of a file in another form than the usual it reads all.
   ///
@@ -32,13 +30,13 @@ struct RecognizedInput {
     if recognition.isPlain {
       let bytes = HeadedInput(head: sample.bytes, rest: sample.isWhole ? nil : file)
       return RecognizedInput(
-        recognition: recognition, bytes: bytes, name: file.name, wrapping: "")
+        recognition: recognition, bytes: bytes, name: file.name)
     }
     let text = sample.bytes + (try file.readRest())
     do throws(DataError) {
       let bytes = HeadedInput(head: try recognition.normalised(text, file.name), rest: nil)
       return RecognizedInput(
-        recognition: recognition, bytes: bytes, name: file.name, wrapping: "")
+        recognition: recognition, bytes: bytes, name: file.name)
     } catch { throw Failure(error) }
   }
 
@@ -48,12 +46,10 @@ struct RecognizedInput {
   ) throws(DataError) -> RecognizedInput {
     let file = try UnpackedFile(all, path: name, sheet: hints.sheet)
     let recognition = try Recognition(
-      Array(file.bytes.prefix(Recognition.sampleByteCount)),
-      isWhole: file.bytes.count <= Recognition.sampleByteCount, path: file.path,
-      columns: columns, hints: hints, asked: file.format, mayBeLines: true)
+      of: file, columns: columns, hints: hints, mayBeLines: true)
     let bytes = HeadedInput(head: try recognition.normalised(file.bytes, name), rest: nil)
     return RecognizedInput(
-      recognition: recognition, bytes: bytes, name: name, wrapping: file.wrapping)
+      recognition: recognition, bytes: bytes, name: name)
   }
 }
 

@@ -32,14 +32,15 @@ struct Inspection {
   /// Responses and tokens that the activation scales were calibrated on.
   private(set) var calibration: (responses: Int, tokens: Int)?
   private(set) var goldenCount = 0
-  private(set) var provenance = Provenance()
+  let provenance: Provenance
 
   init(_ file: ModelFile) {
     self.file = file
+    provenance = file.provenance
     rules = file.rules
     switch file.student {
     case .integer(let model): read(model)
-    case .float(let student, let provenance): read(student, provenance)
+    case .float(let student, _): read(student)
     }
   }
 
@@ -58,20 +59,9 @@ struct Inspection {
     }
     calibration = (model.calibration.responses, model.calibration.tokens)
     goldenCount = model.golden.count
-    provenance.tool = string(model.provenance.tool)
-    provenance.dataSHA256 = string(model.provenance.dataSHA256)
-    provenance.teacher = string(model.provenance.teacher)
-    provenance.teacherSHA256 = string(model.provenance.teacherSHA256)
-    provenance.seed = UInt32(model.provenance.seed)
-    provenance.settings = model.provenance.settings.map {
-      (name: string($0.name), value: string($0.value))
-    }
-    provenance.metrics = model.provenance.metrics.map {
-      (name: string($0.name), value: Float(bitPattern: $0.valueBits))
-    }
   }
 
-  private mutating func read(_ student: FloatStudent, _ provenance: Provenance) {
+  private mutating func read(_ student: FloatStudent) {
     let configuration = student.configuration
     kind = "float student, \(configuration.architecture.rawValue)"
     labels = configuration.labels
@@ -83,7 +73,6 @@ struct Inspection {
         name: $0.name, shape: $0.shape.map(String.init).joined(separator: " x "),
         parameterCount: $0.count)
     }
-    self.provenance = provenance
   }
 
   private static func layer(_ layer: Model.LayerSummary) -> Layer {

@@ -1,4 +1,3 @@
-import KDCommon
 import KDSystem
 
 /// Standard output and standard error: the only place that writes to them.
@@ -21,11 +20,6 @@ enum Terminal {
   /// Writes one line to standard error; a failure there has nowhere to be told.
   static func note(_ line: String) {
     writeToError("kdrun: \(line)\n")
-  }
-
-  /// Says how a file was read, where that is not as it stands in the guide.
-  static func noteReading(_ name: String, _ reading: String) {
-    if !reading.isEmpty { note("\(printable(name)): read with \(reading)") }
   }
 
   /// Writes `text` as it is to standard error.

@@ -45,7 +45,7 @@ struct KeptColumns {
         cells += score(row)
       }
       text +=
-        cells.map { Self.field($0, delimiter) }
+        cells.map { csvField($0, delimiter: delimiter) }
         .joined(separator: String(decoding: [delimiter], as: UTF8.self)) + "\n"
     }
     return text
@@ -78,13 +78,5 @@ struct KeptColumns {
       return String(decoding: name, as: UTF8.self)
     }
     return "'" + cell
-  }
-
-  private static func field(_ text: String, _ delimiter: UInt8) -> String {
-    let marks = [delimiter] + Array("\"\r\n".utf8)
-    guard text.utf8.contains(where: marks.contains) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }

@@ -102,12 +102,12 @@ enum ScoreVerb {
     if input.isTexts { throw .exclusive("--keep-columns", "TEXT") }
     var kept = try KeptColumns(model, options, item: arguments.string("--item"))
     let name = InputFile.name(of: input.path)
-    let table: (lines: [TableLine], delimiter: UInt8, note: String)
+    let table: (lines: [TableLine], delimiter: UInt8, note: String?)
     do throws(DataError) {
       table = try readTable(
         try readBytes(dataPath(input.path)), path: name, columns: input.columns, hints: input.hints)
     } catch { throw Failure(error) }
-    Terminal.noteReading(name, table.note)
+    if let note = table.note { Terminal.note(note) }
     try Terminal.print(kept.table(table.lines, delimiter: table.delimiter))
     noteReasons(kept.reasonCounts)
   }
@@ -225,10 +225,9 @@ enum ScoreVerb {
     let recognized = try RecognizedInput.look(
       at: file, columns: input.columns, hints: input.hints, asked: input.form?.dataFormat)
     let source = BlockSource(recognized, input.columns)
-    Terminal.noteReading(
-      file.name,
-      recognized.recognition.description(
-        in: recognized.wrapping, respelled: source.respelled))
+    if let note = recognized.recognition.note(file.name, respelled: source.respelled) {
+      Terminal.note(note)
+    }
     let progress = ProgressLine(
       isShown: StandardStreams.isErrorATerminal && !StandardStreams.isOutputATerminal)
     defer { progress.clear() }
