@@ -69,16 +69,16 @@ package struct Recognition: Sendable {
     _ sample: [UInt8], isWhole: Bool, path: String, columns: ColumnNames,
     hints: ReadingHints = ReadingHints(), asked: DataFormat? = nil, mayBeLines: Bool = false
   ) throws(DataError) {
-    let guess = sample.withUnsafeBufferPointer { EncodingGuess($0) }
-    encoding = hints.encoding ?? guess.encoding
-    markByteCount = guess.encoding == encoding ? guess.markByteCount : 0
     format = asked ?? .csv
     // A response a line, as asked for: its bytes are what they are, and those that are no UTF-8 a reason
     // of that response.
-    if asked == .lines || asked == .pairs {
-      encoding = hints.encoding ?? .utf8
-      return
+    let areBytes = asked == .lines || asked == .pairs
+    let guess = sample.withUnsafeBufferPointer {
+      areBytes ? EncodingGuess(markOf: $0) ?? .plain : EncodingGuess($0)
     }
+    encoding = hints.encoding ?? (areBytes ? .utf8 : guess.encoding)
+    markByteCount = guess.encoding == encoding ? guess.markByteCount : 0
+    if areBytes { return }
     var text = try Self.text(of: sample, isWhole: isWhole, encoding, markByteCount, path)
     let hasCarriageReturns = text.contains(0x0D) && !text.contains(0x0A)
     if hasCarriageReturns { Self.replaceCarriageReturns(&text) }

@@ -23,6 +23,8 @@ package struct EncodingGuess: Equatable {
   package var encoding: TextEncoding
   /// Bytes of the byte order mark in front.
   package var markByteCount: Int
+
+  static let plain = EncodingGuess(encoding: .utf8, markByteCount: 0)
 }
 
 extension EncodingGuess {
@@ -31,6 +33,12 @@ extension EncodingGuess {
   ///
   /// - Parameter sample: the beginning of the file, which may end inside a character.
   package init(_ sample: UnsafeBufferPointer<UInt8>) {
+    self =
+      Self(markOf: sample) ?? Self(encoding: Self.withoutMark(sample), markByteCount: 0)
+  }
+
+  /// By the byte order mark alone; nil without one.
+  package init?(markOf sample: UnsafeBufferPointer<UInt8>) {
     if sample.starts(with: [0xEF, 0xBB, 0xBF]) {
       self.init(encoding: .utf8, markByteCount: 3)
     } else if sample.starts(with: [0xFF, 0xFE]) {
@@ -38,11 +46,13 @@ extension EncodingGuess {
     } else if sample.starts(with: [0xFE, 0xFF]) {
       self.init(encoding: .utf16BigEndian, markByteCount: 2)
     } else {
-      self.init(encoding: Self.withoutMark(sample), markByteCount: 0)
+      return nil
     }
   }
 
   private static func withoutMark(_ sample: UnsafeBufferPointer<UInt8>) -> TextEncoding {
+    // Most files: there is nothing to weigh.
+    if firstTextFault(sample) == nil { return .utf8 }
     var nulls = (even: 0, odd: 0)
     for index in sample.indices where sample[index] == 0 {
       if index & 1 == 0 { nulls.even += 1 } else { nulls.odd += 1 }
