@@ -71,7 +71,7 @@ let package = Package(
     .testTarget(
       name: "DistillTests",
       dependencies: [
-        "KDDistill", "KDExport", "KDQuantize", "KDData", "KDCommon", "TestSupport",
+        "KDDistill", "KDExport", "KDQuantize", "KDData", "KDCommon", "KDRuntime", "TestSupport",
         "AllocationCounter",
       ],
       exclude: ["Fixtures"]),

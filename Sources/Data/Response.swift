@@ -12,6 +12,8 @@ public struct Response: Sendable, Equatable {
   /// Of a choice question, whose `text` is the context and whose label is the right option's
   /// number, from 1; empty otherwise.
   public var options: [String] = []
+  /// What another person gave it, where the data have such a column; nil for none.
+  public var secondLabel: String?
 
   /// A response, or with `options` a choice question.
   public init(

@@ -140,11 +140,17 @@ package struct ByteWriter {
     return true
   }
 
-  /// `text` as a CSV field (RFC 4180), quoted where needed; at most twice its bytes and two.
+  /// `text` as a CSV field (RFC 4180), quoted where needed, an apostrophe in front of what a spreadsheet
+  /// would run; at most twice its bytes and three.
   package mutating func put(csv text: UnsafeBufferPointer<UInt8>) {
     let isPlain = text.allSatisfy { $0 != 0x22 && $0 != 0x2C && $0 != 0x0A && $0 != 0x0D }
-    if isPlain { return put(text) }
+    let isRun = mayBeRun(text)
+    if isPlain {
+      if isRun { put(UInt8(ascii: "'")) }
+      return put(text)
+    }
     put(0x22)
+    if isRun { put(UInt8(ascii: "'")) }
     for byte in text {
       if byte == 0x22 { put(byte) }
       put(byte)

@@ -94,6 +94,15 @@ public struct Evaluation: Sendable, Equatable {
 }
 
 extension Evaluation {
+  /// The label that most responses have, the first of equals, and the accuracy of who gives it to
+  /// every response; nil of no responses.
+  public var mostFrequent: (label: String, accuracy: Double)? {
+    let top = classes.reduce(nil as ClassFigures?) { best, figures in
+      figures.support > best?.support ?? 0 ? figures : best
+    }
+    return top.map { ($0.label, Double($0.support) / Double(count)) }
+  }
+
   /// Whether all figures are the same; those that say nothing are.
   public static func == (a: Evaluation, b: Evaluation) -> Bool {
     a.confusion == b.confusion && a.classes == b.classes

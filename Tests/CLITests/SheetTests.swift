@@ -61,6 +61,73 @@ import Testing
     #expect(run.lines[3].split(separator: ";").count == 7)
   }
 
+  @Test func csvOfATableInAFileIsTheSheetAndOfAStreamTheScores() throws {
+    let folder = try Folder()
+    let mark = "\u{FEFF}"
+    let path = try folder.write("d.csv", "\(mark)Id;Text\r\n-5;wood\r\n@b;clay\r\n")
+    let asked = ["score", Fixture.plain, "--format", "csv"]
+    let sheet = try Run.kdrun(asked + ["--data", path])
+    #expect(
+      sheet.out == (try Run.kdrun(["score", Fixture.plain, "--keep-columns", "--data", path]).out))
+    #expect(sheet.text.hasPrefix("\(mark)Id;Text;label;score;confidence;reason\r\n-5;wood;"))
+    #expect(sheet.text.contains("\r\n'@b;clay;"))
+    let stream = try Run.kdrun(asked, input: Array("id,text\n-5,wood\n=b,clay\n".utf8))
+    #expect(stream.lines.map { $0.prefix { $0 != "," } } == ["id", "-5", "'=b"])
+    let lines = try folder.write("d.jsonl", "{\"text\":\"wood\"}\n")
+    let noTable = try Run.kdrun(asked + ["--data", lines])
+    #expect(noTable.lines[0].hasPrefix("id,label,confidence,reason,p_"))
+  }
+
+  @Test func twoPeoplesLabelsAreComparedAndTakenTogether() throws {
+    let folder = try Folder()
+    let rows = Fixture.devRows.enumerated().map { index, row in
+      "\(row[0]),\(row[2]),\(row[3]),\(index % 4 == 0 ? "1" : row[3])\n"
+    }
+    let path = try folder.write("d.csv", "id,text,label,other\n" + rows.joined())
+    let training = ["train", path, "--epochs", "1", "--starts", "1", "--json", "--force", "--out"]
+    let second = ["--second-label", "other"]
+    let trained = try jsonObject(
+      Run.kdrun(training + [folder.file("a.kdm")] + second + ["--graders", "mean"]).out)
+    let agreement = try #require(trained["second_label"] as? [String: Any])
+    #expect(agreement["n"] as? Int == rows.count)
+    let checked = try jsonObject(Run.kdrun(["check", path, "--json"] + second).out)
+    #expect(
+      (checked["second_label"] as? [String: Any])?["qwk"] as? Double == agreement["qwk"] as? Double)
+    let shown = try Run.kdrun(["inspect", folder.file("a.kdm")]).text
+    #expect(shown.contains("graders") && shown.contains("mean"))
+    let refused = try Run.kdrun(["check", path, "--graders", "mean"])
+    #expect(
+      refused.exit == 64 && refused.error.contains("--second-label (for --graders) is needed"))
+  }
+
+  @Test func theSummaryAndTheFileTellWhatALinearModelWouldDo() throws {
+    let folder = try Folder()
+    let model = folder.file("m.kdm")
+    let trained = try jsonObject(
+      Run.kdrun(["train", Fixture.dev, "--epochs", "1", "--json", "--out", model, "--force"]).out)
+    let baseline = try #require(trained["baseline"] as? [String: Any])
+    let linear = try #require(baseline["linear"] as? [String: Any])
+    let accuracy = try #require(linear["accuracy"] as? Double)
+    #expect(((baseline["majority"] as? [String: Any])?["accuracy"] as? Double ?? 0) > 0)
+    #expect(trained["test_baseline"] is [String: Any])
+    let eval = try jsonObject(Run.kdrun(["eval", model, Fixture.dev, "--json"]).out)
+    let stored = try #require(eval["training_baseline"] as? [String: [String: Double]])
+    #expect(abs(try #require(stored["linear"]?["accuracy"]) - accuracy) < 1e-6)
+    // A file by the rules of 0.1 is the file that 0.1 wrote, which tells nothing of it.
+    let old = folder.file("old.kdm")
+    #expect(
+      try Run.kdrun(
+        ["train", Fixture.dev, "--epochs", "1", "--text-rules", "1", "--out", old, "--force"]
+      ).exit == 0)
+    let oldEval = try jsonObject(Run.kdrun(["eval", old, Fixture.dev, "--json"]).out)
+    #expect(oldEval["training_baseline"] is NSNull)
+  }
+
+  @Test func aLabelIsStatedOnce() throws {
+    let run = try Run.kdrun(["check", Fixture.dev, "--labels", "0,1,2,1.0"])
+    #expect(run.exit == 64 && run.error.contains("each label once, \"1\" is there twice"))
+  }
+
   @Test func aFileIsNoResponse() throws {
     let run = try Run.kdrun(["score", Fixture.plain, Fixture.dev])
     #expect(run.exit == 64 && run.out.isEmpty)

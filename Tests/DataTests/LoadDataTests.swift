@@ -58,9 +58,9 @@ private func load(
     }
     #expect(
       refusal(in: folder) { _ = try load(folder, "none") } == "D/none: no such file or folder")
-    #expect(refused() == "D: the folder has no train.csv, .tsv or .jsonl")
+    #expect(refused() == "D: the folder has no train.csv, .tsv, .jsonl or .xlsx")
     _ = try folder.write("train.csv", header + "a,q,one,1\nb,q,two,0\n")
-    #expect(refused() == "D: the folder has no dev.csv, .tsv or .jsonl")
+    #expect(refused() == "D: the folder has no dev.csv, .tsv, .jsonl or .xlsx")
     _ = try folder.write("dev.csv", header + "c,q,x,1\nd,q,y,2\n")
     #expect(
       refused() == "D/dev.csv:3: label \"2\" is in no training row, expected one of \"0\", \"1\"")

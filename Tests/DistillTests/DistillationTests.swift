@@ -1,6 +1,7 @@
 import KDData
 import KDDistill
 import KDQuantize
+import KDRuntime
 import Testing
 
 /// The pipeline from responses in memory to the bytes of both files.
@@ -43,6 +44,24 @@ import Testing
       options.configuration.architecture = architecture
       options.training.clipNorm = 3
       let distillation = try Distillation(DistillationData(Self.split), options)
+      let student = try distillation.run(host: .system) { _ in true }
+      #expect(try distillation.fileByteCount() == student.quantized.bytes.count)
+    }
+    // Classes have no kappa to keep, and text rules 1 keep no linear baseline.
+    var classes = Self.split
+    func renamed(_ responses: [Response]) -> [Response] {
+      responses.map { response in
+        var response = response
+        response.label = response.label.map { "class \($0)" }
+        return response
+      }
+    }
+    (classes.train, classes.dev) = (renamed(classes.train), renamed(classes.dev))
+    (classes.test, classes.labels) = ([], classes.labels.map { "class \($0)" })
+    for (split, rules) in [(classes, TokenizerRules.newest), (Self.split, .words1)] {
+      var options = Self.options
+      options.configuration.rules = rules
+      let distillation = try Distillation(DistillationData(split), options)
       let student = try distillation.run(host: .system) { _ in true }
       #expect(try distillation.fileByteCount() == student.quantized.bytes.count)
     }

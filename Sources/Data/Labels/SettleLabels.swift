@@ -6,6 +6,8 @@ public struct LabelRules: Sendable, Equatable {
   public var order: [String]?
   /// Labels that say that there is none, such as `NA`: their rows are left out.
   public var missing: [String] = []
+  /// How a second person's labels are taken together with the first's.
+  public var graders = Graders.first
 
   /// Nothing is said.
   public init() {}
@@ -15,17 +17,26 @@ public struct LabelRules: Sendable, Equatable {
   static let nameShare = 0.2
 }
 
-/// Leaves out rows whose label says nothing, and decides what the labels of `files` are, together.
+/// Leaves out rows whose label says nothing, decides what the labels of `files` are, together, and takes
+/// two people's labels together.
 ///
 /// Where at least four of five labels are numbers, they are grades, and a row with any other label is
 /// left out; each file's `notes` name these with their lines.
 /// - Throws: `badData` for a label that is not in the stated order, and for numbers and names in a
 ///   mixture that may be either.
 package func settleLabels(_ files: inout [DataSet], _ rules: LabelRules) throws(DataError) {
-  if files.contains(where: { $0.responses.contains { $0.isChoice } }) { return }
   let missing = Set(rules.missing.map(canonicalLabel))
+  for index in files.indices { files[index].fillFirstLabels(rules, missing: missing) }
+  try settleFirstLabels(&files, rules, missing: missing)
+  try takeTogether(&files, rules)
+}
+
+private func settleFirstLabels(
+  _ files: inout [DataSet], _ rules: LabelRules, missing: Set<String>
+) throws(DataError) {
+  if files.contains(where: { $0.responses.contains { $0.isChoice } }) { return }
   for index in files.indices {
-    files[index].leaveOut("without a grade, as --missing says") { missing.contains($0) }
+    files[index].leaveOut("without a grade, as --missing says", label: { missing.contains($0) })
   }
   if let order = rules.order?.map(canonicalLabel) {
     for file in files { try check(file, among: order) }
@@ -38,7 +49,7 @@ package func settleLabels(_ files: inout [DataSet], _ rules: LabelRules) throws(
   if share <= LabelRules.nameShare { return }
   guard share >= LabelRules.gradeShare else { throw mixture(files, numbers, labels.count) }
   for index in files.indices {
-    files[index].leaveOut("whose label is no number, as the others' are") { !isNumber($0) }
+    files[index].leaveOut("whose label is no number, as the others' are", label: { !isNumber($0) })
   }
 }
 
@@ -71,8 +82,12 @@ private func mixture(_ files: [DataSet], _ numbers: Int, _ count: Int) -> DataEr
 
 extension DataSet {
   /// Leaves out the rows whose label `isOut`, and notes how many and where.
-  fileprivate mutating func leaveOut(_ why: String, _ isOut: (String) -> Bool) {
-    let out = responses.indices.filter { responses[$0].label.map(isOut) ?? false }
+  fileprivate mutating func leaveOut(_ why: String, label isOut: (String) -> Bool) {
+    leaveOut(why) { $0.label.map(isOut) ?? false }
+  }
+
+  mutating func leaveOut(_ why: String, _ isOut: (Response) -> Bool) {
+    let out = responses.indices.filter { isOut(responses[$0]) }
     if out.isEmpty { return }
     let labels = Set(out.compactMap { responses[$0].label }).sorted(by: precedesInBytes)
     notes.append(

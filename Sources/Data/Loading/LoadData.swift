@@ -29,7 +29,7 @@ public struct LoadOptions: Sendable {
 /// Reads a folder with `train` and `dev` files and perhaps a `test` file, or one file that is
 /// split 7:1:2 by item and label.
 ///
-/// In a folder each part is `.csv`, `.tsv` or `.jsonl`, one of them. Ids must differ over all
+/// In a folder each part is `.csv`, `.tsv`, `.jsonl` or `.xlsx`, one of them. Ids must differ over all
 /// parts; a row without an id is named by its number, counted on from train to dev to test to pool.
 /// - Throws: what `readResponses` throws; also for a dev or test label that no training row has.
 public func loadData(
@@ -60,6 +60,7 @@ public func loadData(
   read.isPool = true
   read.allowsUnlabelled = true
   read.needsLabels = false
+  read.columns.secondLabel = nil
   try split.add(pool: readResponses(path: poolPath, options: read), to: files)
   return split
 }
@@ -70,7 +71,7 @@ private func readParts(_ path: String, _ options: LoadOptions) throws(DataError)
   let devPath = try partPath(path, "dev")
   guard let trainPath, let devPath else {
     let missing = trainPath == nil ? "train" : "dev"
-    throw .noInput(file: path, what: "the folder has no \(missing).csv, .tsv or .jsonl")
+    throw .noInput(file: path, what: "the folder has no \(missing).csv, .tsv, .jsonl or .xlsx")
   }
   let train = try readResponses(path: trainPath, options: readOptions(options, firstRow: 0))
   let dev = try readResponses(
@@ -96,7 +97,7 @@ private func readOptions(_ options: LoadOptions, firstRow: Int) -> ReadOptions {
 
 /// The file of a part of a folder; two in different formats are an error.
 private func partPath(_ folder: String, _ part: String) throws(DataError) -> String? {
-  let names = ["csv", "tsv", "jsonl"].map { "\(part).\($0)" }
+  let names = ["csv", "tsv", "jsonl", "xlsx"].map { "\(part).\($0)" }
   let found = names.filter { pathKind("\(folder)/\($0)") != nil }
   if found.count > 1 { throw .bad(folder, nil, "both \(found[0]) and \(found[1]) are there") }
   return found.first.map { "\(folder)/\($0)" }

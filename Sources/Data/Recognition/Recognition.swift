@@ -25,6 +25,9 @@ package struct Recognition: Sendable {
   package var dialect: TableDialect?
   /// What the file came in; empty for nothing.
   private var wrapping = ""
+  /// Where the fields are, in the spelling of JSON's keys.
+  package private(set) var columns: ColumnNames
+  private var respelledKeys: [(wanted: String, found: String)] = []
 
   /// Most bytes that are looked at.
   package static let sampleByteCount = 1 << 16
@@ -54,7 +57,7 @@ package struct Recognition: Sendable {
       if dialect.headerLine > 1 { parts.append("columns named on line \(dialect.headerLine)") }
       if dialect.hasCarriageReturns { parts.append("lines ended by carriage returns") }
     }
-    parts += respelled.map { "\($0.wanted) from \(quoted($0.found))" }
+    parts += (respelledKeys + respelled).map { "\($0.wanted) from \(quoted($0.found))" }
     return parts.joined(separator: ", ")
   }
 
@@ -70,6 +73,7 @@ package struct Recognition: Sendable {
     hints: ReadingHints = ReadingHints(), asked: DataFormat? = nil, mayBeLines: Bool = false
   ) throws(DataError) {
     format = asked ?? .csv
+    self.columns = columns
     // A response a line, as asked for: its bytes are what they are, and those that are no UTF-8 a reason
     // of that response.
     let areBytes = asked == .lines || asked == .pairs
@@ -85,6 +89,7 @@ package struct Recognition: Sendable {
     let fileName = FileName(path)
     if asked == .jsonl || asked == nil && (fileName == .jsonLines || Self.beginsObject(text)) {
       format = .jsonl
+      respelledKeys = self.columns.respell(byFirstObjectOf: text)
       return
     }
     let table = TableSample(text, isWhole: isWhole)

@@ -13,16 +13,19 @@ public struct ColumnNames: Sendable, Equatable {
   public var label: String
   /// Of a choice question's options, by standard `options`.
   public var options: String
+  /// Of another person's score; nil: there is none.
+  public var secondLabel: String?
 
   /// The standard names but for those given.
   public init(
     id: String = "id", item: String = "item", text: String = "text", label: String = "label",
-    options: String = "options"
+    options: String = "options", secondLabel: String? = nil
   ) {
     self.id = id
     self.item = item
     self.text = text
     self.label = label
     self.options = options
+    self.secondLabel = secondLabel
   }
 }

@@ -10,6 +10,8 @@ public struct DataRow: Sendable {
   public var item: ArraySlice<UInt8>?
   /// The human score; `nil` as for `id`.
   public var label: ArraySlice<UInt8>?
+  /// Another person's score; `nil` as for `id`.
+  public var secondLabel: ArraySlice<UInt8>?
   /// Of a choice question, `Choice.separator` between them; not nil when there is such a column.
   public var options: ArraySlice<UInt8>?
   /// The answer.

@@ -22,6 +22,8 @@ public struct DataSet: Sendable {
   public var droppedUnlabelled = 0
   /// Rows left out because their label is none (`settleLabels`).
   public var droppedLabels = 0
+  /// What two people gave each response that both gave a label.
+  public var labelPairs: [(first: String, second: String)] = []
 
   /// How many rows the file has, of all items, the dropped ones included.
   public var rowCount: Int

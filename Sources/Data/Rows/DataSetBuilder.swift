@@ -34,7 +34,11 @@ package struct DataSetBuilder {
       data.droppedEmpty += 1
       return
     }
-    let label = try label(row)
+    var label = try label(row.label, "label", row.line)
+    var second = try self.label(row.secondLabel, "second label", row.line)
+    if label == nil && options.labels?.graders ?? .first != .first {
+      (label, second) = (second, nil)
+    }
     if let label, options.isPool {
       throw .bad(
         path, row.line, "row \(quoted(id)) of the pool has a label", expected: "none",
@@ -46,12 +50,13 @@ package struct DataSetBuilder {
       return
     }
     if ownID == nil { data.hasIDs = false }
-    data.responses.append(
-      Response(
-        id: id, item: item, text: string(row.text), label: label,
-        options: try row.options.map { options throws(DataError) in
-          try self.choices(string(options), label, row.line)
-        } ?? []))
+    var response = Response(
+      id: id, item: item, text: string(row.text), label: label,
+      options: try row.options.map { [label] options throws(DataError) in
+        try self.choices(string(options), label, row.line)
+      } ?? [])
+    response.secondLabel = second
+    data.responses.append(response)
     data.lines.append(row.line)
   }
 
@@ -86,11 +91,13 @@ package struct DataSetBuilder {
   }
 
   /// The label in its one form; nil for none.
-  private func label(_ row: DataRow) throws(DataError) -> String? {
-    guard let bytes = row.label else { return nil }
-    guard options.labels != nil else { return try name(bytes, "label", row.line) }
+  private func label(
+    _ bytes: ArraySlice<UInt8>?, _ column: String, _ line: Int
+  ) throws(DataError) -> String? {
+    guard let bytes else { return nil }
+    guard options.labels != nil else { return try name(bytes, column, line) }
     let label = canonicalLabel(bytes)
-    return label.isEmpty ? nil : try name(ArraySlice(label.utf8), "label", row.line)
+    return label.isEmpty ? nil : try name(ArraySlice(label.utf8), column, line)
   }
 
   /// An item or label, checked against the model file's limits.

@@ -17,7 +17,7 @@ public func parseResponses(
   try checkText(text, path)
   var builder = DataSetBuilder(path: path, options: options)
   var reader = RowReader(
-    recognition.normalisedFormat, name: path, columns: options.columns,
+    recognition.normalisedFormat, name: path, columns: recognition.columns,
     needsLabel: options.needsLabels)
   let failure = text.withUnsafeBufferPointer { input -> DataError? in
     do throws(DataError) {

@@ -6,16 +6,23 @@ extension RowReader {
     let names = (0..<record.count).map { String(decoding: record[$0], as: UTF8.self) }
     var found: [Int?] = []
     for column in Column.allCases {
-      found.append(try place(of: column, in: names, record.line))
+      found.append(
+        try columnName(column).flatMap { wanted throws(DataError) in
+          try place(of: column, named: wanted, in: names, record.line)
+        })
+    }
+    if let second = found[Column.secondLabel.rawValue], second == found[Column.label.rawValue] {
+      throw .bad(
+        name, record.line, "the second label's column is the first's",
+        expected: "another by --second-label or --label-column", got: quoted(names[second]))
     }
     places = found
     headerNames = names
   }
 
   private func place(
-    of column: Column, in names: [String], _ line: Int
+    of column: Column, named wanted: String, in names: [String], _ line: Int
   ) throws(DataError) -> Int? {
-    let wanted = columnName(column)
     if let place = names.firstIndex(of: wanted) {
       if names[(place + 1)...].contains(wanted) {
         throw .bad(name, line, "column \(quoted(wanted)) is there twice")
@@ -35,38 +42,41 @@ extension RowReader {
     if alike.isEmpty && isNeeded {
       throw .bad(
         name, line, "no column \(quoted(wanted))",
-        expected: "one of that name, or its name by --\(RowReader.optionName(column))-column",
+        expected: "one of that name, or its name by --\(RowReader.optionName(column))",
         got: listed(names))
     }
     return alike.first
   }
 
   /// What an option for a column's name begins with.
-  private static func optionName(_ column: Column) -> String { standardName(column) }
+  private static func optionName(_ column: Column) -> String {
+    standardName(column).map { "\($0)-column" } ?? "second-label"
+  }
 
   /// Columns that were found by another spelling, `id` from `Id`, for a line to a person.
   package var respelled: [(wanted: String, found: String)] {
     guard !places.isEmpty else { return [] }
     return Column.allCases.compactMap { column in
       guard let place = places[column.rawValue] else { return nil }
-      let wanted = columnName(column)
+      let wanted = columnName(column) ?? ""
       return headerNames[place] == wanted ? nil : (wanted, headerNames[place])
     }
   }
 
-  private func columnName(_ column: Column) -> String { RowReader.name(of: column, in: columns) }
+  private func columnName(_ column: Column) -> String? { RowReader.name(of: column, in: columns) }
 
-  private static func standardName(_ column: Column) -> String {
+  private static func standardName(_ column: Column) -> String? {
     name(of: column, in: ColumnNames())
   }
 
-  private static func name(of column: Column, in columns: ColumnNames) -> String {
+  private static func name(of column: Column, in columns: ColumnNames) -> String? {
     switch column {
     case .id: columns.id
     case .item: columns.item
     case .text: columns.text
     case .label: columns.label
     case .options: columns.options
+    case .secondLabel: columns.secondLabel
     }
   }
 

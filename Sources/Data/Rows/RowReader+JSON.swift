@@ -7,6 +7,9 @@ extension RowReader {
     row.id = try scalar(object, columns.id, record.line)
     row.item = try scalar(object, columns.item, record.line)
     row.label = try scalar(object, columns.label, record.line)
+    row.secondLabel = try columns.secondLabel.flatMap { key throws(DataError) in
+      try scalar(object, key, record.line)
+    }
     guard case .string(let text) = object[columns.text] else {
       throw .bad(
         name, record.line, "no text", expected: "a string under key \(quoted(columns.text))",

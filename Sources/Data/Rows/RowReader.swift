@@ -12,7 +12,7 @@ import KDCommon
 /// ```
 public struct RowReader: Sendable {
   /// What the caller does with a column.
-  enum Column: Int, CaseIterable { case id, item, text, label, options }
+  enum Column: Int, CaseIterable { case id, item, text, label, options, secondLabel }
 
   /// Whether the file or stream must have a label column; JSON Lines never must.
   public let needsLabel: Bool
@@ -95,6 +95,7 @@ public struct RowReader: Sendable {
       row.id = field(.id, record)
       row.item = field(.item, record)
       row.label = field(.label, record)
+      row.secondLabel = field(.secondLabel, record)
       row.options = places[Column.options.rawValue].map { $0 < record.count ? record[$0] : [] }
       row.text = field(.text, record) ?? []
     }

@@ -29,6 +29,8 @@ public struct DataSplit: Sendable {
   public var remarks: [String] = []
   /// Rows left out of all parts because they have no label, or none that counts.
   public var droppedUnlabelled = 0
+  /// What two people gave each response that both gave a label, of all parts.
+  public var labelPairs: [(first: String, second: String)] = []
   /// Unlabelled training responses that were not selected, and stand in no part.
   public var notSelected = 0
 
@@ -111,6 +113,7 @@ extension DataSplit {
   private mutating func noteReading(of files: [DataSet]) {
     hasIDs = hasIDs && files.allSatisfy { $0.hasIDs }
     notes += files.flatMap { $0.notes }
+    labelPairs += files.flatMap { $0.labelPairs }
     droppedUnlabelled += files.reduce(0) { $0 + $1.droppedUnlabelled + $1.droppedLabels }
   }
 }

@@ -40,7 +40,7 @@ extension FileDistillation {
       options.teacherWeights.text, options.selectedCount.map { "\($0)" } ?? "",
       isSplit ? "\(options.training.seed)" : "",
       options.labels.order?.joined(separator: ",") ?? "",
-      options.labels.missing.joined(separator: ","),
+      options.labels.missing.joined(separator: ","), options.labels.graders.rawValue,
       options.configuration.rules.map { "\($0.rawValue)" } ?? "",
     ]).joined(separator: "\n")
   }

@@ -113,15 +113,30 @@ public struct Distillation: Sendable {
   }
 
   /// Quantises what `train` gave and compares it with the float student on the validation
-  /// responses.
+  /// responses; fits the linear baseline.
   ///
   /// - Throws: `DistillationError`: `quantization` or `model`.
   public func finish(_ result: TrainingResult) throws(DistillationError) -> DistilledStudent {
-    DistilledStudent(
+    let baseline = LinearBaseline(
+      data.split.train, labels: data.split.labels, rules: configuration.rules)
+    var provenance = provenance(result)
+    // A file by the rules of 0.1 is the file that 0.1 wrote.
+    if configuration.rules != .words1 { provenance.metrics += baselineMetrics(baseline) }
+    return DistilledStudent(
       training: result,
       quantized: try QuantizedModel(
-        result.student, provenance(result), calibration: training.examples,
-        validation: validation.examples))
+        result.student, provenance, calibration: training.examples,
+        validation: validation.examples), baseline: baseline)
+  }
+
+  /// How right `baseline` is on the validation responses, for the provenance.
+  private func baselineMetrics(_ baseline: LinearBaseline?) -> [(name: String, value: Float)] {
+    let found = baseline?.evaluation(on: data.split.dev, scale: data.split.scale)
+    guard let found, found.count > 0 else { return [] }
+    return [
+      (name: LinearBaseline.accuracyMetric, value: Float(found.accuracy)),
+      (name: LinearBaseline.kappaMetric, value: Float(found.qwk)),
+    ].filter { $0.value.isFinite }
   }
 
   /// The comparison on the test part; nil when the data has none.

@@ -49,6 +49,14 @@ public struct DistillationOptions: Sendable {
     placeholder: "A,B,…", kept: .ifChanged("missing")
   ) { $0.labels.missing.isEmpty ? nil : $0.labels.missing.joined(separator: ",") }
 
+  /// `--graders`.
+  public static let gradersOption = OptionDeclaration(
+    "graders",
+    .choice(names(of: Graders.self)) { $0.labels.graders = Graders(rawValue: $1) ?? .first },
+    "Of two people's labels, the first's, the grade nearest to their mean, or what both say.",
+    kept: .ifChanged("graders")
+  ) { $0.labels.graders.rawValue }
+
   /// How many responses without a label take part (`DataSplit.selectInformative`); nil for all. The
   /// others are left out when the data is read.
   public var selectedCount: Int?
@@ -73,7 +81,7 @@ public struct DistillationOptions: Sendable {
 /// The options in the order of the help.
 extension DistillationOptions {
   /// What labels mean.
-  public static let grading = [labelsOption, missingOption]
+  public static let grading = [labelsOption, missingOption, gradersOption]
   /// Training at the int8 codes.
   public static let quantizing = [qatOption, qatEpochsOption]
 

@@ -6,6 +6,8 @@ public struct DistilledStudent: Sendable {
   public let training: TrainingResult
   /// The int8 model: the bytes of the `.kdm` file, the provenance and the fidelity.
   public let quantized: QuantizedModel
+  /// What a linear model of the words makes of the same training responses; nil for choice questions.
+  public let baseline: LinearBaseline?
 
   /// The bytes of the float student's `.safetensors` file, with the same provenance.
   ///

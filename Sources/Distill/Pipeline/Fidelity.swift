@@ -66,8 +66,11 @@ public struct Fidelity: Sendable {
     return zip(Self.metricNames, values).map { (name: $0, value: Float($1)) }
       .filter { $0.value.isFinite }
   }
+  package static let int8AccuracyMetric = "dev_accuracy_int8"
+  package static let floatKappaMetric = "dev_qwk_float"
+  package static let int8KappaMetric = "dev_qwk_int8"
   package static let metricNames = [
-    "dev_responses", "dev_accuracy_float", "dev_accuracy_int8", "dev_qwk_float", "dev_qwk_int8",
+    "dev_responses", "dev_accuracy_float", int8AccuracyMetric, floatKappaMetric, int8KappaMetric,
     "dev_agreement",
   ]
 

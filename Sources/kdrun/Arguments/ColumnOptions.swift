@@ -26,7 +26,11 @@ enum ColumnOptions {
   /// For verbs that need no options.
   static let labelled = columns + ReadingOptions.all
 
-  static let all = columns + options + ReadingOptions.all
+  static let all = columns + options + second + ReadingOptions.all
+
+  private static let second: [Option] = [
+    .text("--second-label", "NAME", "Column of another person's label: how far people agree.")
+  ]
 
   private static let columns: [Option] =
     identified
@@ -39,6 +43,7 @@ enum ColumnOptions {
       item: arguments.string("--item-column") ?? standard.item,
       text: arguments.string("--text-column") ?? standard.text,
       label: arguments.string("--label-column") ?? standard.label,
-      options: arguments.string("--options-column") ?? standard.options)
+      options: arguments.string("--options-column") ?? standard.options,
+      secondLabel: arguments.string("--second-label"))
   }
 }

@@ -42,7 +42,7 @@ struct BenchData {
     let file = try InputFile(path)
     let recognized = try RecognizedInput.look(
       at: file, columns: columns, hints: hints, asked: form?.dataFormat)
-    let responses = try read(BlockSource(recognized, columns))
+    let responses = try read(BlockSource(recognized))
     if responses.isEmpty { throw .badData("\(file.name): expected responses, got none") }
     return responses
   }

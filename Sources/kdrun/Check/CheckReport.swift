@@ -6,6 +6,8 @@ import KDDistill
 struct CheckReport {
   let path: String
   let data: DistillationData
+  /// Column of another person's labels.
+  let secondLabel: String?
 
   private var split: DataSplit { data.split }
   private var parts: [(name: String, responses: [Response])] {
@@ -53,6 +55,7 @@ struct CheckReport {
         named.isEmpty
           ? "none" : shown.joined(separator: ", ") + (named.count > 8 ? ", …" : "")
       ), at: 2)
+    if let second { lines.append(("people", second.text)) }
     if let agreement = teacherAgreement {
       lines.append(
         (
@@ -78,6 +81,10 @@ struct CheckReport {
     let all = split.notes + split.remarks
     let notes = all.isEmpty ? ["nothing to note"] : all
     return rows(lines) + "\n" + kdrun.table(table) + "\n" + notes.map { $0 + "\n" }.joined()
+  }
+
+  private var second: SecondGrader? {
+    SecondGrader(secondLabel, split.labelPairs, order: split.labelOrder)
   }
 
   private var teacherAgreement: TeacherAgreement? {
@@ -124,6 +131,7 @@ struct CheckReport {
           .object([("right", .integer($0.right)), ("n", .integer($0.count))])
         } ?? .null
       ),
+      ("second_label", second?.json ?? .null),
       ("notes", .array((split.notes + split.remarks).map(JSON.string))),
     ])
   }

@@ -39,11 +39,13 @@ enum CheckVerb {
         DistillationOptions.itemOption, StudentOptions.maxTokensOption,
       ]
     for option in declared { try arguments.read(option, into: &files.options) }
+    try GradingOptions.check(arguments)
     let data: DistillationData
     do throws(FileDistillationError) { data = try files.read(readsTest: true) } catch {
       throw Failure(error)
     }
-    let report = CheckReport(path: files.dataPath, data: data)
+    let report = CheckReport(
+      path: files.dataPath, data: data, secondLabel: files.columns.secondLabel)
     try Terminal.print(arguments.has("--json") ? report.json.text + "\n" : report.text)
   }
 }

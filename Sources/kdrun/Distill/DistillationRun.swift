@@ -50,7 +50,7 @@ struct DistillationRun {
       plan: plan, data: distillation.data, result: student.training,
       float: ModelFile(plan.files.studentPath, float),
       int8: ModelFile(plan.files.modelPath, student.quantized.bytes),
-      provenance: student.quantized.provenance
+      provenance: student.quantized.provenance, baseline: student.baseline
     ).page()
   }
 

@@ -5,6 +5,7 @@ extension TrainingPlan {
   func check(_ arguments: Arguments) throws(Failure) {
     try checkLoss(arguments)
     try checkPool(arguments)
+    try GradingOptions.check(arguments)
     if arguments.isGiven("--qat-epochs") && !arguments.has("--qat") {
       throw .neededOption("--qat (for --qat-epochs)")
     }

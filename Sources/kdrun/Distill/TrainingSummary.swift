@@ -19,6 +19,15 @@ struct TrainingSummary {
   private var result: TrainingResult { student.training }
   private var quantized: QuantizedModel { student.quantized }
   private var parameterCount: Int { result.student.parameters.count }
+  private var second: SecondGrader? {
+    SecondGrader(plan.files.columns.secondLabel, data.labelPairs, order: data.labelOrder)
+  }
+  private var devBaseline: Baseline {
+    Baseline(student, fidelity: quantized.fidelity, on: data.dev, data.scale)
+  }
+  private var testBaseline: Baseline? {
+    test.map { Baseline(student, fidelity: $0, on: data.test, data.scale) }
+  }
 
   var text: String {
     var lines = [
@@ -57,10 +66,13 @@ struct TrainingSummary {
     }
     if let teacher { lines.insert(("teachers", text(teacher)), at: 1) }
     lines += quantized.rows
+    if let second { lines.append(("people", second.text)) }
+    if let text = devBaseline.text { lines.append(("baseline", text)) }
     if let popular = PopularAnswer(quantized.fidelity.int8) {
       lines.append(("most often", popular.text))
     }
     if let test { lines += test.rows("test", byteCount: quantized.bytes.count) }
+    if let text = testBaseline?.text { lines.append(("baseline", text)) }
     lines.append(("wrote", printable(plan.outputPaths.joined(separator: ", "))))
     return rows(lines)
   }
@@ -132,7 +144,9 @@ struct TrainingSummary {
       ("epoch_seconds", .number(result.seconds / Double(max(result.epochsRun, 1)))),
       ("fidelity", quantized.json),
       ("most_often", PopularAnswer(quantized.fidelity.int8)?.json ?? .null),
+      ("baseline", devBaseline.json), ("second_label", second?.json ?? .null),
       ("test_fidelity", test?.json(byteCount: quantized.bytes.count) ?? .null),
+      ("test_baseline", testBaseline?.json ?? .null),
       ("model", .string(plan.files.modelPath)), ("student", .string(plan.files.studentPath)),
       ("report", plan.report.map { .string($0.path) } ?? .null),
     ]

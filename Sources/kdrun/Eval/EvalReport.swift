@@ -12,14 +12,8 @@ struct EvalReport {
   let time: QuestionTime
   /// The labels of a second column; nil without one.
   var second: SecondGrader?
-
-  /// What who always gives the most frequent human label would be right in.
-  private var majority: (label: String, accuracy: Double)? {
-    let top = evaluation.classes.reduce(nil as Evaluation.ClassFigures?) { best, figures in
-      figures.support > best?.support ?? 0 ? figures : best
-    }
-    return top.map { ($0.label, Double($0.support) / Double(max(evaluation.count, 1))) }
-  }
+  /// How right a linear model was when the student was trained; nil when the file does not tell.
+  var training: StoredBaseline?
 
   var json: JSON {
     let classes = evaluation.classes.map { figures in
@@ -37,12 +31,8 @@ struct EvalReport {
       ("precision_macro", .number(evaluation.precisionMacro)),
       ("recall_macro", .number(evaluation.recallMacro)), ("qwk", .number(evaluation.qwk)),
       ("adjacent", .number(evaluation.adjacent)), ("smd", .number(evaluation.meanDifference)),
-      (
-        "majority",
-        majority.map {
-          .object([("label", .string($0.label)), ("accuracy", .number($0.accuracy))])
-        } ?? .null
-      ),
+      ("majority", majorityJSON(evaluation.mostFrequent)),
+      ("training_baseline", training?.json ?? .null),
       ("second_label", second?.json ?? .null),
       ("labels", .array(evaluation.classes.map { .string($0.label) })),
       ("per_class", .object(classes)),
@@ -74,7 +64,7 @@ struct EvalReport {
       ("F1 weighted", evaluation.f1Weighted), ("precision", evaluation.precisionMacro),
       ("recall", evaluation.recallMacro),
     ].map { ($0, decimal($1, places: 4)) }
-    if let majority {
+    if let majority = evaluation.mostFrequent {
       lines.insert(
         (
           "baseline",
@@ -90,6 +80,7 @@ struct EvalReport {
       ].map { ($0, figure($1, places: 4)) }
     }
     if let second { lines.append(("people", second.text)) }
+    if let training { lines.append(("in training", training.text)) }
     lines.append(("time", time.text))
     let classes = evaluation.classes.map {
       [

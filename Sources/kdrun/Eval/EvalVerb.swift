@@ -24,10 +24,7 @@ enum EvalVerb {
       .path("--teacher", "FILE", "A teacher's soft labels, as for distill, beside the student."),
       .path(
         "--student", "S.safetensors", "The float student that MODEL was made from, beside it."),
-      .text(
-        "--second-label", "NAME", "Column of another person's label: how far people agree."),
-      Option(DistillationOptions.labelsOption), Option(DistillationOptions.missingOption),
-    ] + ColumnOptions.all,
+    ] + DistillationOptions.grading.map { Option($0) } + ColumnOptions.all,
     run: run)
 
   private static func run(_ arguments: Arguments) throws(Failure) {
@@ -43,8 +40,9 @@ enum EvalVerb {
       try OutputFiles.check(output, besides: inputs)
     }
     let model = try ModelFile(operands[0])
+    try GradingOptions.check(arguments)
     let stated = try labelRules(arguments)
-    let reading = try readOptions(model.rules, missing: stated.missing, arguments)
+    let reading = try readOptions(model, stated, arguments)
     let data = try read(dataPath(operands[1]), reading, arguments)
     data.notes.forEach(Terminal.note)
     DataReview(
@@ -83,9 +81,9 @@ enum EvalVerb {
       evaluation: evaluation, reasonCounts: grader.reasonCounts, droppedEmpty: data.droppedEmpty,
       droppedUnlabelled: data.droppedUnlabelled + data.droppedLabels,
       time: time)
-    result.second = try arguments.string("--second-label").map { column throws(Failure) in
-      try SecondGrader(column: column, data, reading, order: order)
-    }
+    result.training = StoredBaseline(model.provenance)
+    result.second = SecondGrader(
+      reading.columns.secondLabel, data.labelPairs, order: order)
     try Terminal.print(arguments.has("--json") ? result.json.text + "\n" : result.text)
   }
 
@@ -135,15 +133,15 @@ enum EvalVerb {
   }
 
   private static func readOptions(
-    _ rules: TokenizerRules, missing: [String], _ arguments: Arguments
+    _ model: ModelFile, _ stated: LabelRules, _ arguments: Arguments
   ) throws(Failure) -> ReadOptions {
     var options = ReadOptions()
-    options.rules = rules
+    options.rules = model.rules
     options.columns = ColumnOptions.names(arguments)
     options.hints = try ReadingOptions.hints(arguments)
     // The model's labels decide, so that a few rows of a class need no order.
-    var labels = LabelRules()
-    labels.missing = missing
+    var labels = stated
+    labels.order = labels.graders == .mean ? stated.order ?? model.labelOrder : nil
     options.labels = labels
     return options
   }

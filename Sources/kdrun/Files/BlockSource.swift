@@ -16,8 +16,9 @@ struct BlockSource {
   var byteCount: Int { reader.byteCount }
 
   /// Reads the header, if the format has one.
-  init(_ input: RecognizedInput, _ columns: ColumnNames) {
-    rows = RowReader(input.recognition.normalisedFormat, name: input.name, columns: columns)
+  init(_ input: RecognizedInput) {
+    rows = RowReader(
+      input.recognition.normalisedFormat, name: input.name, columns: input.recognition.columns)
     reader = BlockReader(input.bytes, hasQuotes: rows.hasQuotes)
     parser = BlockParser(rows)
     do throws(DataError) { try readHeader() } catch { failure = Failure(error) }

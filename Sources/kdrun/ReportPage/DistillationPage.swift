@@ -11,6 +11,7 @@ struct DistillationPage {
   let float: ModelFile
   let int8: ModelFile
   let provenance: Provenance
+  let baseline: LinearBaseline?
 
   func page() throws(Failure) -> ReportPage {
     var comparisons = [try comparison("dev", data.split.dev, data.teacher?.rows ?? [:])]
@@ -47,7 +48,7 @@ struct DistillationPage {
     let hasTeacher = teacher.verdicts.contains { $0 != nil }
     return GraderComparison(
       part: part, responses, labels: data.split.labels, scale: data.split.scale,
-      graders: (hasTeacher ? [teacher] : []) + students)
+      graders: (hasTeacher ? [teacher] : []) + students, linear: baseline)
   }
 
   /// The teachers on the test part, as far as they have rows for it: training needs none there.

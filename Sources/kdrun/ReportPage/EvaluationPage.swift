@@ -25,6 +25,7 @@ struct EvaluationPage {
 
   private var sentence: String {
     "The student agrees with people: " + resultPhrase(comparison) + "."
+      + (StoredBaseline(model.provenance).map { " In training: \($0.text)." } ?? "")
   }
 
   private func inputs(_ provenance: Provenance) -> [(name: String, value: String)] {

@@ -1,8 +1,10 @@
 /// The figures of every grader on every part.
 func figureSection(_ comparisons: [GraderComparison]) -> Markup {
   let rows = comparisons.flatMap { comparison in
-    zip(comparison.graders, comparison.evaluations).map { grader, evaluation in
-      ["\(grader.name), \(comparison.part)", grouped(evaluation.count)]
+    let graders = zip(comparison.graders.map(\.name), comparison.evaluations)
+    return (comparison.baselines + graders.map { (name: $0, evaluation: $1) }).map {
+      name, evaluation in
+      ["\(name), \(comparison.part)", grouped(evaluation.count)]
         + [
           evaluation.accuracy, evaluation.f1Macro, evaluation.f1Weighted,
           evaluation.precisionMacro, evaluation.recallMacro, evaluation.qwk,

@@ -1,4 +1,6 @@
+import KDCommon
 import KDData
+import KDDistill
 import KDMetrics
 
 /// Responses with all that is said of them: what a report compares.
@@ -14,11 +16,16 @@ struct GraderComparison {
   let graders: [Grader]
   /// Of each grader.
   let evaluations: [Evaluation]
+  /// Simpler graders, to see what the student adds.
+  private(set) var baselines: [(name: String, evaluation: Evaluation)] = []
 
-  /// - Parameter scale: nil: numbers are grades, others classes.
+  /// - Parameters:
+  ///   - scale: nil: numbers are grades, others classes.
+  ///   - linear: fitted to the training responses; nil where these are not at hand.
   init(
     part: String, _ responses: [Response], labels: [String], scale: LabelScale? = nil,
-    graders: [Grader]
+    graders: [Grader],
+    linear: LinearBaseline? = nil
   ) {
     self.part = part
     self.responses = responses
@@ -32,6 +39,19 @@ struct GraderComparison {
       responses.contains { $0.isChoice } ? .classes : scale ?? LabelScale(labels)
     self.scale = scale
     evaluations = graders.map { $0.evaluation(actual, labels: labels, scale: scale) }
+    if let popular = evaluations.last?.mostFrequent?.label, let place = places(of: labels)[popular]
+    {
+      let classes = actual.filter { $0 >= 0 }
+      let constant = [Int](repeating: place, count: classes.count)
+      baselines.append(
+        (
+          "\(quoted(popular)) for every answer",
+          Evaluation(actual: classes, predicted: constant, labels: labels, scale: scale)
+        ))
+    }
+    if let linear {
+      baselines.append(("linear bag of words", linear.evaluation(on: responses, scale: scale)))
+    }
   }
 
   /// The student that is served.

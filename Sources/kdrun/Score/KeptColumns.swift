@@ -27,28 +27,33 @@ struct KeptColumns {
   }
 
   /// The whole table with what is added, as text in UTF-8.
-  mutating func table(_ lines: [TableLine], delimiter: UInt8) throws(Failure) -> String {
-    let width = lines.reduce(0) { width, line in
-      if case .other = line.kind { width } else { max(width, line.cells.count) }
-    }
-    var text = ""
-    for line in lines {
+  ///
+  /// A table that was not plain UTF-8 gets a byte order mark, by which spreadsheets know it.
+  mutating func table(_ reader: inout TableReader) throws(Failure) -> String {
+    var text = reader.isUnmarked ? "" : "\u{FEFF}"
+    let delimiter = String(decoding: [reader.delimiter], as: UTF8.self)
+    var width = 0
+    while let line = try next(&reader) {
       try Signals.check()
-      var cells = line.cells.map(Self.harmless)
+      var cells = line.cells.map(harmlessCell)
       switch line.kind {
       case .other: break
       case .header:
-        cells += [String](repeating: "", count: width - cells.count)
+        width = cells.count
         cells += names.map { line.cells.contains($0) ? $0 + " (kdrun)" : $0 }
       case .row(let row):
-        cells += [String](repeating: "", count: width - cells.count)
+        // Cells behind the last column are empty, or the row had been refused.
+        cells = cells.prefix(width) + [String](repeating: "", count: max(0, width - cells.count))
         cells += score(row)
       }
-      text +=
-        cells.map { csvField($0, delimiter: delimiter) }
-        .joined(separator: String(decoding: [delimiter], as: UTF8.self)) + "\n"
+      text += cells.map { csvField($0, delimiter: reader.delimiter) }.joined(separator: delimiter)
+      text += reader.lineEnd
     }
     return text
+  }
+
+  private func next(_ reader: inout TableReader) throws(Failure) -> TableLine? {
+    do throws(DataError) { return try reader.next() } catch { throw Failure(error) }
   }
 
   private mutating func score(_ row: DataRow) -> [String] {
@@ -68,15 +73,13 @@ struct KeptColumns {
     return [labels[scored.label]] + (expected.map { [decimal($0, places: 3)] } ?? [])
       + [decimal(probabilities[scored.label], places: 3), "\(scored.reason.name)"]
   }
+}
 
-  /// A cell that a spreadsheet does not run: one that begins like a formula and is no number gets an
-  /// apostrophe in front, by which spreadsheets know a text; `="2"` is written as what it says.
-  private static func harmless(_ cell: String) -> String {
-    guard let first = cell.utf8.first, "=+-@".utf8.contains(first) else { return cell }
-    let name = canonicalName(ArraySlice(cell.utf8))
-    if name.first != first || numericValue(name) != nil {
-      return String(decoding: name, as: UTF8.self)
-    }
-    return "'" + cell
-  }
+/// A cell that a spreadsheet does not run: one that begins like a formula and is no number gets an
+/// apostrophe in front, by which spreadsheets know a text; `="2"` is written as what it says.
+private func harmlessCell(_ cell: String) -> String {
+  let name = canonicalName(ArraySlice(cell.utf8))
+  let isWrapped = name.count < cell.utf8.count && cell.utf8.first == UInt8(ascii: "=")
+  if isWrapped { return String(decoding: name, as: UTF8.self) }
+  return mayBeRun(cell.utf8) ? "'" + cell : cell
 }

@@ -29,7 +29,8 @@ enum ScoreVerb {
       .flag(
         "--keep-columns",
         "Print the table of --data with its rows and columns as they are, and behind each row label, "
-          + "expected score of grades, confidence and reason."),
+          + "expected score of grades, confidence and reason; --format csv does so for a table in a file."
+      ),
       .text("--item", "ID", "The item of responses that name none."),
       .text(
         "--option", "TEXT", "An option of TEXT, for a student that chooses.", isRepeatable: true),
@@ -64,8 +65,11 @@ enum ScoreVerb {
     if arguments.isGiven("--option") {
       throw .notAModel(path: path, reason: "scores responses, --option is for one that chooses")
     }
-    if arguments.has("--keep-columns") {
-      return try keepColumns(arguments, input, model, options)
+    if arguments.has("--keep-columns") { try checkKeepColumns(arguments, input) }
+    if keepsColumns(arguments, input, format),
+      try keepColumns(arguments, input, model, options)
+    {
+      return
     }
     let labels = LabelList(labels: model.labels)
     let line = ScoreLine(
@@ -92,24 +96,49 @@ enum ScoreVerb {
     noteReasons(stream.reasonCounts)
   }
 
-  /// Scores a table and writes it again.
-  private static func keepColumns(
-    _ arguments: Arguments, _ input: Input, _ model: ModelFile, _ options: ScorerOptions
+  private static func checkKeepColumns(
+    _ arguments: Arguments, _ input: Input
   ) throws(Failure) {
-    for option in ["--json", "--format", "--logits", "--input"] where arguments.isGiven(option) {
+    for option in ["--json", "--logits", "--input"] where arguments.isGiven(option) {
       throw .exclusive("--keep-columns", option)
     }
+    if let format = arguments.string("--format"), format != "csv" {
+      throw .exclusive("--keep-columns", "--format \(format)")
+    }
     if input.isTexts { throw .exclusive("--keep-columns", "TEXT") }
-    var kept = try KeptColumns(model, options, item: arguments.string("--item"))
+  }
+
+  /// Whether a table is to be written again: as asked for, or CSV of a file that can be read twice.
+  private static func keepsColumns(
+    _ arguments: Arguments, _ input: Input, _ format: ScoreFormat
+  ) -> Bool {
+    if arguments.has("--keep-columns") { return true }
+    let mayBeTable = input.form == nil || input.form == .csv
+    return format == .csv && !arguments.has("--logits") && mayBeTable && input.path != "-"
+      && pathKind(input.path) == .file
+  }
+
+  /// Scores a table and writes it again; false for what is no table, unless that is asked for.
+  private static func keepColumns(
+    _ arguments: Arguments, _ input: Input, _ model: ModelFile, _ options: ScorerOptions
+  ) throws(Failure) -> Bool {
     let name = InputFile.name(of: input.path)
-    let table: (lines: [TableLine], delimiter: UInt8, note: String?)
+    var table: TableReader
     do throws(DataError) {
-      table = try readTable(
-        try readBytes(dataPath(input.path)), path: name, columns: input.columns, hints: input.hints)
+      let bytes = try readBytes(dataPath(input.path))
+      let found = try TableReader(bytes, path: name, columns: input.columns, hints: input.hints)
+      guard let found else {
+        if !arguments.has("--keep-columns") { return false }
+        throw .bad(name, nil, "no table, so it has no columns to keep")
+      }
+      table = found
     } catch { throw Failure(error) }
+    var kept = try KeptColumns(model, options, item: arguments.string("--item"))
+    let text = try kept.table(&table)
     if let note = table.note { Terminal.note(note) }
-    try Terminal.print(kept.table(table.lines, delimiter: table.delimiter))
+    try Terminal.print(text)
     noteReasons(kept.reasonCounts)
+    return true
   }
 
   /// Scores choice questions: a text with `--option`s, or data with a column of them.
@@ -224,7 +253,7 @@ enum ScoreVerb {
     }
     let recognized = try RecognizedInput.look(
       at: file, columns: input.columns, hints: input.hints, asked: input.form?.dataFormat)
-    let source = BlockSource(recognized, input.columns)
+    let source = BlockSource(recognized)
     if let note = recognized.recognition.note(file.name, respelled: source.respelled) {
       Terminal.note(note)
     }
