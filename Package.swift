@@ -22,7 +22,8 @@ let package = Package(
     .target(name: "KDCommon", dependencies: ["KDRuntime"], path: "Sources/Common"),
     .target(name: "KDSystem", dependencies: ["KDCommon"], path: "Sources/System"),
     .target(
-      name: "KDData", dependencies: ["KDRuntime", "KDCommon", "KDSystem"], path: "Sources/Data"),
+      name: "KDData", dependencies: ["KDRuntime", "KDLines", "KDCommon", "KDSystem"],
+      path: "Sources/Data"),
     .target(name: "KDMetrics", dependencies: ["KDData"], path: "Sources/Metrics"),
     .target(name: "KDQuantize", dependencies: ["KDRuntime", "KDCommon"], path: "Sources/Quantize"),
     .target(

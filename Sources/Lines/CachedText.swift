@@ -68,7 +68,7 @@
     let total: Int
 
     init(_ phrases: [[UInt8]]) {
-      longest = phrases.map(\.count).max() ?? 0
+      longest = phrases.reduce(0) { max($0, $1.count) }
       total = phrases.reduce(0) { $0 + $1.count }
       let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: total + ByteWriter.slack)
       memory.initialize(repeating: 0, count: total + ByteWriter.slack)

@@ -23,7 +23,8 @@ enum House {
       name: "KDSystem", folder: "Sources/System", uses: ["KDCommon"],
       system: ["Dispatch"] + cLibraries),
     Module(
-      name: "KDData", folder: "Sources/Data", uses: ["KDRuntime", "KDCommon", "KDSystem"]),
+      name: "KDData", folder: "Sources/Data",
+      uses: ["KDRuntime", "KDLines", "KDCommon", "KDSystem"]),
     Module(
       name: "KDMetrics", folder: "Sources/Metrics", uses: ["KDData"]),
     Module(name: "KDQuantize", folder: "Sources/Quantize", uses: ["KDRuntime", "KDCommon"]),

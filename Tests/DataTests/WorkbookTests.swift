@@ -77,6 +77,18 @@ private func refusal(_ bytes: [UInt8]) -> String? {
       ])
   }
 
+  @Test func aNoteBesideTheTableIsNoReasonToRefuseIt() throws {
+    let book = storedWorkbook(
+      rows: """
+        <row r="1"><c t="str"><v>text</v></c><c t="str"><v>label</v></c></row>
+        <row r="2"><c t="str"><v>wood</v></c><c><v>1</v></c><c/><c t="str"><v>ask her</v></c></row>
+        <row r="3"><c t="str"><v>clay</v></c><c><v>2</v></c></row>
+        """)
+    let data = try parseResponses(book, path: "w.xlsx")
+    #expect(data.responses.map(\.text) == ["wood", "clay"])
+    #expect(data.responses.map(\.label) == ["1", "2"])
+  }
+
   @Test func findsPartsWhereverTheyAre() throws {
     let sheet =
       "<x:worksheet><x:sheetData><x:row><x:c><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>"

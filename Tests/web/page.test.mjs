@@ -5,9 +5,10 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { assertQuiet, assertShown, hasResult, openPage, shown, browserTest } from './page.mjs';
 import { item, responses } from './responses.mjs';
-import { cutModel, kdrun, modelFile, nativeScore, ownModel, written } from './tool.mjs';
+import { cutModel, kdrun, modelFile, nativeError, nativeScore, ownModel, root, written } from './tool.mjs';
 
 const example = "[document.querySelector('#text').value, document.querySelector('#item').value]";
 const select = (id) => `(() => {
@@ -88,11 +89,24 @@ function table(rowCount) {
   return `\ufeffid,item,text,label\r\n${rows.join('\r\n')}\n\n`;
 }
 
-browserTest('a table gets the lines of `kdrun score --format csv`, chosen or dropped', async (browser, server) => {
+/** Saves the sheet of the page and returns its text. */
+async function savedSheet(page, folder, name) {
+  const saved = join(folder, name);
+  await page.click('#save');
+  for (let tries = 0; !existsSync(saved) && tries < 100; tries++) await pause(50);
+  return readFileSync(saved, 'utf8');
+}
+
+async function pageThatSaves(browser, server) {
   const folder = mkdtempSync(join(tmpdir(), 'kdrun-'));
   await browser.send('Browser.setDownloadBehavior', { behavior: 'deny' });
   const page = await openPage(browser, `${server.origin}/`);
   await page.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  return [page, folder];
+}
+
+browserTest('a table comes back as `kdrun score --format csv` gives it, chosen or dropped', async (browser, server) => {
+  const [page, folder] = await pageThatSaves(browser, server);
   for (const [name, rowCount] of [['few.csv', 20], ['many.csv', 20000]]) {
     const file = written(name, table(rowCount));
     if (rowCount < 100) await page.choose('#table-file', [file]);
@@ -101,10 +115,67 @@ browserTest('a table gets the lines of `kdrun score --format csv`, chosen or dro
     await page.wait(`document.querySelector('#many-said').textContent.startsWith('${said}')`, 60);
     assert.equal(await page.value("document.querySelectorAll('tbody tr').length"), Math.min(rowCount, 200));
     await page.picture(`table-${rowCount}`);
-    await page.click('#save');
-    const saved = join(folder, name.replace('.csv', '-scores.csv'));
-    for (let tries = 0; !existsSync(saved) && tries < 100; tries++) await pause(50);
-    assert.equal(readFileSync(saved, 'utf8'), kdrun('score', modelFile, '--data', file, '--format', 'csv'));
+    const sheet = await savedSheet(page, folder, name.replace('.csv', '-scores.csv'));
+    assert.equal(sheet, kdrun('score', modelFile, '--data', file, '--format', 'csv'));
+  }
+  assertQuiet(page, server.origin);
+});
+
+/** One sheet in the forms that schools have, as bytes; `columns` where a person has to name them. */
+function forms() {
+  const rows = responses.filter((one) => one.text.length < 200)
+    .map((one, index) => [`s${index}`, one.item ?? '', one.text, index % 2 ? 'correct' : 'irrelevant']);
+  const quoted = (cell) => `"${cell.replaceAll('"', '""')}"`;
+  const text = (head, delimiter = ',', end = '\n', body = rows) =>
+    [head, ...body].map((row) => row.map(quoted).join(delimiter) + end).join('');
+  const head = ['id', 'item', 'text', 'label'];
+  const utf16 = (value) => Buffer.from(`\ufeff${value}`, 'utf16le');
+  const western = rows.map((row) => row.map((cell) => cell.replace(/[^\x00-\xff]/g, '')));
+  const moodle = ['Surname', 'First name', 'Question 1', 'Response 1', 'Grade/1.00'];
+  return {
+    'comma.csv': [text(head)],
+    'semicolon.csv': [text(head, ';', '\r\n')],
+    'tab.tsv': [text(head, '\t')],
+    'separator.csv': [`sep=;\n${text(head, ';')}`],
+    'mark.csv': [`\ufeff${text(head)}`],
+    'little.csv': [utf16(text(head, ';'))],
+    'big.csv': [utf16(text(head)).swap16()],
+    'western.csv': [Buffer.from(text(head, ';', '\r\n', western), 'latin1')],
+    'title.csv': [`"Class 7b, autumn"\n\n${text(head)}`],
+    'forms.csv': [
+      text(['Timestamp', 'Email', 'Why does the bulb go out?', 'Score']),
+      { text: 'Why does the bulb go out?', label: 'Score' },
+    ],
+    'moodle.csv': [
+      text(moodle, ',', '\n', rows.map((row) => ['Doe', row[0], 'q', row[2], row[3]])),
+      { text: 'Response 1', label: 'Grade/1.00' },
+    ],
+    'packed.csv.gz': [gzipSync(text(head))],
+    'workbook.xlsx': [readFileSync(join(root, 'Tests/DataTests/Fixtures/openpyxl.xlsx'))],
+  };
+}
+
+browserTest('a sheet in thirteen forms is opened as the native tool opens it', async (browser, server) => {
+  const [page, folder] = await pageThatSaves(browser, server);
+  for (const [name, [contents, columns]] of Object.entries(forms())) {
+    const file = written(name, contents);
+    await page.choose('#table-file', [file]);
+    if (columns) {
+      await page.wait("!document.querySelector('#columns').hidden");
+      await page.picture(`columns-${name}`);
+      await page.value(`(() => {
+        document.querySelector('#text-column').value = ${JSON.stringify(columns.text)};
+        document.querySelector('#label-column').value = ${JSON.stringify(columns.label)};
+      })()`);
+      await page.click('#columns button');
+    }
+    await page.wait("!document.querySelector('#save').hidden", 10)
+      .catch(async () => assert.fail(`${name}: ${await page.text('#error')}`));
+    const saved = `${name.replace(/\.\w+$/, '')}-scores.${name === 'tab.tsv' ? 'tsv' : 'csv'}`;
+    const named = columns ? ['--text-column', columns.text] : [];
+    const native = kdrun('score', modelFile, '--data', file, '--format', 'csv', ...named);
+    assert.equal(await savedSheet(page, folder, saved), native, name);
+    await page.picture(`form-${name}`);
   }
   assertQuiet(page, server.origin);
 });
@@ -121,15 +192,18 @@ browserTest('answers of a table without a question belong to the chosen one', as
 browserTest('a wrong table is refused in the words of the native tool', async (browser, server) => {
   const page = await openPage(browser, `${server.origin}/`);
   const cases = {
-    'a,b\n1,2\n': 't.csv:1: no column "text", got "a", "b"',
     'id,text\n1,"a\n': 't.csv:2: a quote is never closed',
-    'id,text\n1,"a"b\n': 't.csv:2: text after a closing quote, expected a comma or a line end',
+    'id,text\n1,"a"b\n': 't.csv:2: text after a closing quote, expected a delimiter or a line end',
     'id,text\n"a\nb",1\n1,2,3\n': 't.csv:4: ragged row, expected 2 fields, got 3',
     '': 't.csv: empty file, expected a header with column "text"',
+    '%PDF-1.7\n': 't.csv: a PDF file',
+    'a\n1\n': 't.csv:1: no column "text", expected one of that name',
   };
   for (const [contents, message] of Object.entries(cases)) {
-    await page.choose('#table-file', [written('t.csv', contents)]);
-    const isSaid = `document.querySelector('#error').textContent === ${JSON.stringify(message)}`;
+    const file = written('t.csv', contents);
+    assert.ok(nativeError('score', modelFile, '--data', file, '--keep-columns').includes(message));
+    await page.choose('#table-file', [file]);
+    const isSaid = `document.querySelector('#error').textContent.startsWith(${JSON.stringify(message)})`;
     await page.wait(isSaid, 5).catch(async () => assert.equal(await page.text('#error'), message));
   }
 });

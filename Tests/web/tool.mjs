@@ -1,6 +1,6 @@
 // The native tool, which the page must equal, and the folders of a test run.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,6 +14,12 @@ export function kdrun(...args) {
   return execFileSync(process.env.KDRUN_TOOL ?? join(root, '.build/release/kdrun'), args, {
     encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 30,
   });
+}
+
+/** What `kdrun` says of what it refuses. */
+export function nativeError(...args) {
+  const tool = process.env.KDRUN_TOOL ?? join(root, '.build/release/kdrun');
+  return spawnSync(tool, args, { encoding: 'utf8' }).stderr;
 }
 
 /** What `kdrun score --json --logits` says of one answer. */

@@ -14,7 +14,7 @@ memory = trainer.memory;
 
 /** Copies into the module's memory. */
 function put(data) {
-  const start = trainer.kdtrain_allocate(data.length + 1);
+  const start = trainer.kdweb_allocate(data.length + 1);
   bytes(start, data.length).set(data);
   return [start, data.length];
 }

@@ -1,5 +1,5 @@
 // The training core as functions for a page or for Node: texts of data files in, the bytes of a
-// `.kdm` out. Memory for them comes from `kdtrain_allocate`; nothing is ever taken back.
+// `.kdm` out. Memory for them comes from `kdweb_allocate`; nothing is ever taken back.
 
 import KDData
 import KDDistill

@@ -8,11 +8,13 @@ import { showItems, showScore, startOne } from './one.js';
 import { labelText, sizeText } from './words.js';
 
 let model;
+let modelBytes;
 let runtime;
 
 async function useModel(bytes, name) {
   runtime ??= embeddedFile(hasVectors() ? 'kdrun.wasm' : 'kdrun-plain.wasm').then(WebAssembly.compile);
   model = await loadModel(bytes, { wasm: await runtime });
+  modelBytes = bytes;
   forgetTable();
   showError('');
   showItems(model);
@@ -29,7 +31,7 @@ async function useSupplied() {
 }
 
 async function open(file) {
-  if (/\.csv$/i.test(file.name) || file.type === 'text/csv') return scoreTable(file, model);
+  if (!/\.kdm$/i.test(file.name)) return scoreTable(file, model, modelBytes);
   try {
     await useModel(new Uint8Array(await file.arrayBuffer()), file.name);
   } catch (error) {

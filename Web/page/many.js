@@ -1,8 +1,9 @@
 // A table of answers: read, scored piece by piece, shown and saved.
 
-import { fieldText, readRows, resultHeader, resultLine } from './csv.js';
 import { element, make, pause, showError } from './dom.js';
 import { chosenItem } from './one.js';
+import { labelValues, readTable } from './reader.js';
+import { addedCells, addedNames, joined } from './sheet.js';
 import { labelText, percent, reasonText } from './words.js';
 
 const shownRows = 200;
@@ -15,10 +16,10 @@ let current;
 /** Connects the button that saves. */
 export function startMany() {
   element('save').addEventListener('click', () => {
-    const file = new Blob([`${current.lines.join('\n')}\n`], { type: 'text/csv' });
+    const file = new Blob(current.sheet, { type: 'text/csv' });
     const link = make('a');
     link.href = URL.createObjectURL(file);
-    link.download = current.name.replace(/(\.csv)?$/i, '-scores.csv');
+    link.download = `${current.name.replace(/\.\w+$/, '')}-scores.${current.delimiter === '\t' ? 'tsv' : 'csv'}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   });
@@ -28,24 +29,40 @@ export function startMany() {
 export function forgetTable() {
   current = undefined;
   element('many').hidden = true;
+  element('columns').hidden = true;
   element('save').hidden = true;
 }
 
-/** Scores a CSV file. Answers without a question belong to the one that is chosen. */
-export async function scoreTable(file, model) {
+/**
+ * Scores a table of any form that kdrun reads. Answers without a question belong to the one that is chosen.
+ * @param {File} file @param {{text?: string, label?: string}} columns those that a person named
+ */
+export async function scoreTable(file, model, modelBytes, columns = {}) {
   forgetTable();
   showError('');
-  const rows = readRows(new Uint8Array(await file.arrayBuffer()), file.name);
-  const work = { name: file.name, lines: [resultHeader(model.labels)], look: 0, given: 0, agreed: 0 };
+  const values = await labelValues(modelBytes);
+  const table = await readTable(new Uint8Array(await file.arrayBuffer()), file.name, columns, addedNames(values));
+  if (table.columns) {
+    return askColumns(table.columns, (chosen) => scoreTable(file, model, modelBytes, chosen));
+  }
+  const rows = table.lines.filter((line) => line.text !== undefined);
+  const work = { name: file.name, delimiter: table.delimiter, sheet: [table.start], look: 0, given: 0, agreed: 0 };
   current = work;
-  beginTable(model, rows);
+  beginTable(model, rows, table.note);
   const item = chosenItem();
   let until = performance.now() + slice;
-  for (const [index, row] of rows.entries()) {
-    const score = model.score(row.text, { item: row.item ?? item });
-    work.lines.push(resultLine(row.id ?? index + 1, score, model.labels));
-    count(work, row, score);
-    if (index < shownRows) element('table-box').querySelector('tbody').append(tableRow(model, row, index, score));
+  let index = 0;
+  for (const line of table.lines) {
+    work.sheet.push(line.cells);
+    if (line.text !== undefined) {
+      const score = line.isTooLong ? { label: null, probs: {}, reason: 'too_long' }
+        : model.score(line.text, { item: line.item ?? item });
+      work.sheet.push(table.delimiter, joined(addedCells(score, model.labels, values), table.delimiter));
+      count(work, line, score);
+      if (index < shownRows) element('table-box').querySelector('tbody').append(tableRow(model, line, index, score));
+      index++;
+    }
+    work.sheet.push(table.lineEnd);
     if (performance.now() < until) continue;
     element('progress').value = index / rows.length;
     await pause();
@@ -55,6 +72,23 @@ export async function scoreTable(file, model) {
   endTable(work, rows);
 }
 
+/** Asks which column holds the answers; `goOn` is called with the names. */
+function askColumns(names, goOn) {
+  const options = () => names.map((name) => new Option(name, name));
+  element('text-column').replaceChildren(...options());
+  element('label-column').replaceChildren(new Option('None', ''), ...options());
+  const likely = names.find((name) => /\?|answer|response|antwort|réponse/i.test(name)) ?? names[0];
+  element('text-column').value = likely;
+  element('columns').hidden = false;
+  element('columns').onsubmit = (event) => {
+    event.preventDefault();
+    const chosen = { text: element('text-column').value, label: element('label-column').value };
+    goOn(chosen).catch((error) => showError(error.message));
+  };
+  element('columns').scrollIntoView({ block: 'nearest' });
+  element('text-column').focus();
+}
+
 function count(work, row, score) {
   if (score.reason !== 'ok') work.look++;
   if (row.label === undefined || score.label === null) return;
@@ -62,7 +96,7 @@ function count(work, row, score) {
   if (row.label === score.label) work.agreed++;
 }
 
-function beginTable(model, rows) {
+function beginTable(model, rows, note) {
   const hasLabels = rows.some((row) => row.label !== undefined);
   const names = ['Id', 'Answer', 'Suggested score', 'Sure', ...(hasLabels ? ['Your score'] : []), 'Please look',
     ...(model.items.length > 0 ? ['Question'] : [])];
@@ -75,6 +109,8 @@ function beginTable(model, rows) {
   element('table-box').querySelector('tbody').replaceChildren();
   element('table-box').hidden = rows.length === 0;
   element('many').hidden = false;
+  element('reading').textContent = note;
+  element('reading').hidden = note === '';
   element('progress').hidden = false;
   element('progress').value = 0;
   element('many-said').textContent = `Scoring ${rows.length.toLocaleString('en')} answers…`;
@@ -87,7 +123,7 @@ function tableRow(model, row, index, score) {
   const item = row.item ?? chosenItem();
   return make('tr', score.reason === 'ok' ? '' : 'look',
     make('td', '', row.id ?? String(index + 1)),
-    make('td', 'text', fieldText(row.text)),
+    make('td', 'text', row.text),
     make('td', '', score.label === null ? 'No score' : labelText(score.label)),
     make('td', 'number', score.label === null ? '' : percent(score.confidence)),
     ...(hasLabels ? [make('td', '', labelText(row.label ?? ''))] : []),

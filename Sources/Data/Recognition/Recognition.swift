@@ -127,6 +127,16 @@ package struct Recognition: Sendable {
     (Array(bytes.prefix(sampleByteCount)), bytes.count <= sampleByteCount)
   }
 
+  /// Names of the columns of what may be a table, also where those that are wanted are not there.
+  package static func columnNames(of file: UnpackedFile) throws(DataError) -> [String] {
+    let sample = sample(of: file.bytes)
+    let guess = sample.bytes.withUnsafeBufferPointer { EncodingGuess($0) }
+    var text = try text(
+      of: sample.bytes, isWhole: sample.isWhole, guess.encoding, guess.markByteCount, file.path)
+    if !text.contains(0x0A) { replaceCarriageReturns(&text) }
+    return TableSample(text, isWhole: sample.isWhole).header(wanted: []).names.filter { !$0.isEmpty }
+  }
+
   /// In lines, letters of an older encoding are no reason to guess.
   private mutating func keepUTF8(_ hints: ReadingHints) {
     if encoding == .windows1252 && hints.encoding == nil { encoding = .utf8 }
@@ -171,7 +181,7 @@ package struct Recognition: Sendable {
       ? .bad(path, nil, "empty file", expected: "a header with column \(quoted(column))")
       : .bad(
         path, 1, "no column \(quoted(column))",
-        expected: "one of that name, or its name by --text-column", got: listed(names))
+        expected: "one of that name, or its name by --text-column", got: listed(names.filter { !$0.isEmpty }))
   }
 
   static func replaceCarriageReturns(_ text: inout [UInt8]) {

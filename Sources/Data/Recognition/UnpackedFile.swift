@@ -43,8 +43,13 @@ package struct UnpackedFile {
 
 /// Rows as plain CSV, each on the line of its number: a line break inside a cell becomes a blank, as words
 /// are the same with it.
+///
+/// All rows get as many cells as the widest: a note beside the table is in a column without a name.
 private func sheetCSV(_ rows: [SheetRow]) -> [UInt8] {
   var table: [UInt8] = []
+  let widest = rows.reduce(0) { max($0, $1.cells.count) }
+  // A stray cell far out is no reason to fill memory; its row is then refused.
+  let width = Int64(widest) * Int64(rows.count) <= mostFilledCells ? widest : 0
   var line = 1
   for row in rows {
     while line < row.number {
@@ -55,8 +60,13 @@ private func sheetCSV(_ rows: [SheetRow]) -> [UInt8] {
       if place > 0 { table.append(UInt8(ascii: ",")) }
       appendCSVField(cell.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }, to: &table)
     }
+    if row.cells.count < width {
+      table += repeatElement(UInt8(ascii: ","), count: width - row.cells.count)
+    }
     table.append(0x0A)
     line += 1
   }
   return table
 }
+
+private let mostFilledCells: Int64 = 1 << 24

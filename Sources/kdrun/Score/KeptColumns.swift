@@ -27,27 +27,16 @@ struct KeptColumns {
   }
 
   /// The whole table with what is added, as text in UTF-8.
-  ///
-  /// A table that was not plain UTF-8 gets a byte order mark, by which spreadsheets know it.
   mutating func table(_ reader: inout TableReader) throws(Failure) -> String {
-    var text = reader.isUnmarked ? "" : "\u{FEFF}"
-    let delimiter = String(decoding: [reader.delimiter], as: UTF8.self)
-    var width = 0
+    var writer = TableWriter(reader, adding: names)
+    var text = writer.start
     while let line = try next(&reader) {
       try Signals.check()
-      var cells = line.cells.map(harmlessCell)
-      switch line.kind {
-      case .other: break
-      case .header:
-        width = cells.count
-        cells += names.map { line.cells.contains($0) ? $0 + " (kdrun)" : $0 }
-      case .row(let row):
-        // Cells behind the last column are empty, or the row had been refused.
-        cells = cells.prefix(width) + [String](repeating: "", count: max(0, width - cells.count))
-        cells += score(row)
+      text += writer.cells(line)
+      if case .row(let row) = line.kind {
+        text += String(decoding: [writer.delimiter], as: UTF8.self) + writer.joined(score(row))
       }
-      text += cells.map { csvField($0, delimiter: reader.delimiter) }.joined(separator: delimiter)
-      text += reader.lineEnd
+      text += writer.lineEnd
     }
     return text
   }
@@ -70,16 +59,7 @@ struct KeptColumns {
     let expected = values.map { values in
       zip(values, probabilities).reduce(0) { $0 + $1.0 * $1.1 }
     }
-    return [labels[scored.label]] + (expected.map { [decimal($0, places: 3)] } ?? [])
+    return [harmlessCell(labels[scored.label])] + (expected.map { [decimal($0, places: 3)] } ?? [])
       + [decimal(probabilities[scored.label], places: 3), "\(scored.reason.name)"]
   }
-}
-
-/// A cell that a spreadsheet does not run: one that begins like a formula and is no number gets an
-/// apostrophe in front, by which spreadsheets know a text; `="2"` is written as what it says.
-private func harmlessCell(_ cell: String) -> String {
-  let name = canonicalName(ArraySlice(cell.utf8))
-  let isWrapped = name.count < cell.utf8.count && cell.utf8.first == UInt8(ascii: "=")
-  if isWrapped { return String(decoding: name, as: UTF8.self) }
-  return mayBeRun(cell.utf8) ? "'" + cell : cell
 }

@@ -49,7 +49,8 @@ struct CheckpointTests {
   func resume() throws {
     var files: [[UInt8]] = []
     let whole = try run(threads: 1) { files.append($0) }
-    #expect(files.count == 10)
+    // Ends of epochs, and where a slow run reports in between.
+    #expect(files.count >= 10)
     for (number, file) in files.enumerated() {
       let other = try run(threads: 1 + number % 3, from: file)
       #expect(other.checkpointFault == nil)

@@ -1,5 +1,6 @@
 import KDDistill
 import KDQuantize
+import TestSupport
 import Testing
 
 @Suite("Training")
@@ -15,7 +16,9 @@ struct TrainTests {
     return options
   }
 
-  @Test("learns a small set by heart", arguments: Architecture.allCases)
+  @Test(
+    "learns a small set by heart", .enabled(if: isOptimized, "what it learns, not how"),
+    arguments: Architecture.allCases)
   func overfits(architecture: Architecture) {
     var configuration = Self.configuration
     configuration.architecture = architecture
@@ -183,7 +186,9 @@ struct TrainTests {
     #expect(none.student.parameters.allSatisfy { $0.isFinite })
   }
 
-  @Test("the teacher alone teaches: no labels, soft labels only")
+  @Test(
+    "the teacher alone teaches: no labels, soft labels only",
+    .enabled(if: isOptimized, "what it learns, not how"))
   func teacherOnly() {
     var examples = Sample.learnable(Self.configuration, count: 60, seed: 7)
     let labels = examples.map(\.label)

@@ -72,7 +72,7 @@ import Testing
         var scorer = try Scorer(model, options, Arena(inner))
         var random = Random(seed: 12)
         var logits: [[Int32]] = []
-        for _ in 0..<2_000 {
+        for _ in 0..<(isOptimized ? 2_000 : 200) {
           let text = makeText(&random)
           let score = text.withUnsafeBufferPointer { scorer.score($0) }
           logits.append(score.reason.isScored ? Array(scorer.logits) : [])

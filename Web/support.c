@@ -73,7 +73,7 @@ void free(void *bytes) {
   lists[class] = freed;
 }
 
-void *kdtrain_allocate(size_t count) { return malloc(count); }
+void *kdweb_allocate(size_t count) { return malloc(count); }
 
 // Instructions, written out: of a loop the compiler would make a call of the function itself.
 void *memmove(void *target, const void *source, size_t count) {
