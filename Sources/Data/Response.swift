@@ -17,12 +17,14 @@ public struct Response: Sendable, Equatable {
 
   /// A response, or with `options` a choice question.
   public init(
-    id: String, item: String, text: String, label: String?, options: [String] = []
+    id: String, item: String, text: String, label: String?, options: [String] = [],
+    secondLabel: String? = nil
   ) {
     self.id = id
     self.item = item
     self.text = text
     self.label = label
     self.options = options
+    self.secondLabel = secondLabel
   }
 }

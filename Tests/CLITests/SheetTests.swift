@@ -205,6 +205,29 @@ import Testing
     #expect(page.text.contains("grades, by their value"))
   }
 
+  /// `É` as one character and as `E` with an accent behind it.
+  @Test func anItemWhoseAccentsAreComposedInAnotherWayIsTheSameItem() throws {
+    let folder = try Folder()
+    let (composed, apart) = ("\u{C9}nergie", "E\u{301}nergie")
+    func sheet(_ name: String, _ items: [String]) throws -> String {
+      let rows = Fixture.devRows.enumerated().map {
+        "\($1[0]),\(items[$0 % items.count]),\($1[2]),\($1[3])\n"
+      }
+      return try folder.write(name, "id,item,text,label\n" + rows.joined())
+    }
+    let model = folder.file("m.kdm")
+    let trained = try Run.kdrun(
+      ["train", try sheet("t.csv", [composed, "b", apart]), "--item-token", "--epochs", "1", "--out"]
+        + [model, "--force", "--json"])
+    #expect(try jsonObject(trained.out)["items"] as? Int == 2)
+    for file in [model, folder.file("m.safetensors")] {
+      let scores = try [composed, apart].map { item in
+        try Run.kdrun(["score", file, "--data", sheet("d.csv", [item]), "--json"])
+      }
+      #expect(scores[0].out == scores[1].out && !scores[0].text.contains("unknown_item"))
+    }
+  }
+
   @Test func anItemInAnotherSpellingIsProposed() throws {
     let run = try Run.kdrun(["eval", Fixture.items, Fixture.dev, "--item", "Sink or Float"])
     #expect(run.exit == 65 && run.error.contains("perhaps \"sink-or-float\""))

@@ -50,13 +50,15 @@ export async function scoreTable(file, model, modelBytes, columns = {}) {
   current = work;
   beginTable(model, rows, table.note);
   const item = chosenItem();
+  // Accents may be composed in another way than the model's.
+  const ownSpelling = new Map(model.items.map((name) => [name.normalize(), name]));
   let until = performance.now() + slice;
   let index = 0;
   for (const line of table.lines) {
     work.sheet.push(line.cells);
     if (line.text !== undefined) {
       const score = line.isTooLong ? { label: null, probs: {}, reason: 'too_long' }
-        : model.score(line.text, { item: line.item ?? item });
+        : model.score(line.text, { item: ownSpelling.get(line.item?.normalize()) ?? line.item ?? item });
       work.sheet.push(table.delimiter, joined(addedCells(score, model.labels, values), table.delimiter));
       count(work, line, score);
       if (index < shownRows) element('table-box').querySelector('tbody').append(tableRow(model, line, index, score));

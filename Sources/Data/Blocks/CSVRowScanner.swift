@@ -59,8 +59,7 @@ package struct CSVRowScanner: Sendable {
 private struct CSVFieldCursor {
   private let bytes: UnsafePointer<UInt8>
   private let count: Int
-  /// The next line feed, when it is not before `position`.
-  private var feed = -1
+  private var ends: FieldEnds
   /// Where the next field or record starts.
   private(set) var position: Int
   private(set) var field = 0..<0
@@ -73,18 +72,18 @@ private struct CSVFieldCursor {
     self.bytes = bytes
     self.position = position
     self.count = count
+    ends = FieldEnds(bytes, from: position)
   }
 
   /// Moves to the next field; false when it is none of the usual form.
+  @inline(__always)
   mutating func next() -> Bool {
     isQuoted = position < count && bytes[position] == 0x22
     isDoubled = false
     if isQuoted { return nextQuoted() }
-    if feed < position { feed = offset(of: 0x0A, in: bytes, from: position, to: count) ?? count }
-    let comma = offset(of: 0x2C, in: bytes, from: position, to: feed)
-    var end = comma ?? feed
-    isAtEnd = comma == nil
+    var end = ends.next(below: count)
     let next = end + 1
+    isAtEnd = end == count || bytes[end] == 0x0A
     if isAtEnd && end > position && bytes[end - 1] == 0x0D { end -= 1 }
     field = position..<end
     position = min(next, count)
@@ -107,6 +106,47 @@ private struct CSVFieldCursor {
     // A carriage return belongs to the line end only.
     guard isAtEnd || next == close + 1 && bytes[next] == 0x2C else { return false }
     position = min(next + 1, count)
+    ends = FieldEnds(bytes, from: position)
     return true
+  }
+}
+
+/// Commas and line feeds, one after the other. Sixteen bytes are compared at once, each once.
+///
+/// The 15 bytes behind the last must be readable.
+private struct FieldEnds {
+  private let bytes: UnsafePointer<UInt8>
+  /// Where the sixteen bytes are that were compared last.
+  private var start: Int
+  /// 0xFF for each comma or line feed among the first and the last eight of them that was not given yet.
+  private var first: UInt64 = 0
+  private var last: UInt64 = 0
+
+  init(_ bytes: UnsafePointer<UInt8>, from position: Int) {
+    self.bytes = bytes
+    start = position - 16
+  }
+
+  /// The next one, or `count` when there is none below.
+  @inline(__always)
+  mutating func next(below count: Int) -> Int {
+    while first | last == 0 {
+      start += 16
+      if start >= count { return count }
+      let commas = places(of: 0x2C, in: bytes, at: start)
+      let feeds = places(of: 0x0A, in: bytes, at: start)
+      (first, last) = (commas.first | feeds.first, commas.last | feeds.last)
+    }
+    let place: Int
+    if first != 0 {
+      let bit = first.trailingZeroBitCount
+      first &= ~(0xFF &<< UInt64(bit))
+      place = start + bit / 8
+    } else {
+      let bit = last.trailingZeroBitCount
+      last &= ~(0xFF &<< UInt64(bit))
+      place = start + 8 + bit / 8
+    }
+    return min(place, count)
   }
 }

@@ -5,10 +5,17 @@ import KDRuntime
 ///
 /// `2 `, U+00A0 `2` and `="2"` are all `2`.
 package func canonicalName(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  guard let first = bytes.first, let last = bytes.last else { return bytes }
+  if isCanonicalName(from: first, to: last) { return bytes }
   let trimmed = trimmedText(bytes)
   guard trimmed.count >= 3, trimmed.starts(with: "=\"".utf8), trimmed.last == UInt8(ascii: "\"")
   else { return trimmed }
   return trimmedText(trimmed.dropFirst(2).dropLast())
+}
+
+/// Whether a name surely is canonical, by its ends: letters or marks of ASCII, and no `="…"`.
+package func isCanonicalName(from first: UInt8, to last: UInt8) -> Bool {
+  first &- 0x21 < 0x5E && last &- 0x21 < 0x5E && first != UInt8(ascii: "=")
 }
 
 /// `bytes` without white space and invisible characters at both ends.
@@ -50,6 +57,8 @@ private func isBlank(_ scalar: UInt32) -> Bool {
 /// A label in its one form: equal numbers are one label, `2.0`, `+2`, `2,0` and `02` are `2`, and `1,5` is
 /// `1.5`. Other labels are `canonicalName`s.
 package func canonicalLabel(_ bytes: ArraySlice<UInt8>) -> String {
+  // A digit, as most labels are.
+  if bytes.count == 1 && bytes.first! &- 0x30 < 10 { return String(decoding: bytes, as: UTF8.self) }
   let name = canonicalName(bytes)
   if let value = numericValue(name) { return spelling(of: value) }
   return String(decoding: name, as: UTF8.self)
@@ -61,6 +70,10 @@ package func canonicalLabel(_ label: String) -> String { canonicalLabel(ArraySli
 /// The value of a decimal number such as `2`, `-1`, `0.5`, `0,5`, `1e3`; nil for anything else. A comma
 /// with three digits behind it may separate thousands, so such a number is none.
 package func numericValue(_ text: ArraySlice<UInt8>) -> Double? {
+  if text.count == 1 {
+    let digit = text.first! &- 0x30
+    return digit < 10 ? Double(digit) : nil
+  }
   var digits = Array(text)
   if let comma = digits.firstIndex(of: UInt8(ascii: ",")) {
     let decimals = digits[(comma + 1)...]

@@ -26,34 +26,47 @@ public struct LabelRules: Sendable, Equatable {
 ///   mixture that may be either.
 package func settleLabels(_ files: inout [DataSet], _ rules: LabelRules) throws(DataError) {
   let missing = Set(rules.missing.map(canonicalLabel))
-  for index in files.indices { files[index].fillFirstLabels(rules, missing: missing) }
+  let hasSecond = files.contains { $0.hasSecondLabels }
+  if hasSecond {
+    for index in files.indices { files[index].fillFirstLabels(rules, missing: missing) }
+  }
   try settleFirstLabels(&files, rules, missing: missing)
-  try takeTogether(&files, rules)
+  if hasSecond { try takeTogether(&files, rules) }
 }
 
 private func settleFirstLabels(
   _ files: inout [DataSet], _ rules: LabelRules, missing: Set<String>
 ) throws(DataError) {
-  if files.contains(where: { $0.responses.contains { $0.isChoice } }) { return }
-  for index in files.indices {
+  if files.contains(where: { $0.hasChoices }) { return }
+  for index in missing.isEmpty ? 0..<0 : files.indices {
     files[index].leaveOut("without a grade, as --missing says", label: { missing.contains($0) })
   }
   if let order = rules.order?.map(canonicalLabel) {
     for file in files { try check(file, among: order) }
     return
   }
-  let labels = files.flatMap { $0.responses.compactMap { $0.label } }
-  let numbers = labels.count { isNumber($0) }
-  if numbers == 0 || numbers == labels.count { return }
-  let share = Double(numbers) / Double(labels.count)
+  var (numbers, count) = (0, 0)
+  for file in files {
+    for index in file.responses.indices {
+      guard let label = file.responses[index].label else { continue }
+      count += 1
+      if isNumber(label) { numbers += 1 }
+    }
+  }
+  if numbers == 0 || numbers == count { return }
+  let share = Double(numbers) / Double(count)
   if share <= LabelRules.nameShare { return }
-  guard share >= LabelRules.gradeShare else { throw mixture(files, numbers, labels.count) }
+  guard share >= LabelRules.gradeShare else { throw mixture(files, numbers, count) }
   for index in files.indices {
     files[index].leaveOut("whose label is no number, as the others' are", label: { !isNumber($0) })
   }
 }
 
-private func isNumber(_ label: String) -> Bool { numericValue(ArraySlice(label.utf8)) != nil }
+private func isNumber(_ label: String) -> Bool {
+  // A digit, as most labels are.
+  if label.utf8.count == 1 { return label.utf8.first! &- 0x30 < 10 }
+  return numericValue(ArraySlice(label.utf8)) != nil
+}
 
 private func check(_ file: DataSet, among order: [String]) throws(DataError) {
   for (response, line) in zip(file.responses, file.lines) {
@@ -81,6 +94,8 @@ private func mixture(_ files: [DataSet], _ numbers: Int, _ count: Int) -> DataEr
 }
 
 extension DataSet {
+  fileprivate var hasChoices: Bool { responses.indices.contains { !responses[$0].options.isEmpty } }
+
   /// Leaves out the rows whose label `isOut`, and notes how many and where.
   fileprivate mutating func leaveOut(_ why: String, label isOut: (String) -> Bool) {
     leaveOut(why) { $0.label.map(isOut) ?? false }

@@ -41,6 +41,10 @@ private func classesHaveNoMean(_ path: String, _ labels: [String]) -> DataError 
 
 extension DataSet {
   fileprivate var labels: [String] { responses.compactMap { $0.label } }
+  var hasSecondLabels: Bool {
+    // By place: a response that is handed over is copied.
+    responses.indices.contains { responses[$0].secondLabel != nil }
+  }
 
   /// Where the first person left a blank, or what says that there is no grade, the second's counts; where
   /// the second did, none.

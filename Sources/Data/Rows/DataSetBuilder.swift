@@ -2,6 +2,8 @@ import KDCommon
 import KDRuntime
 
 /// Checks rows one by one and gathers those that stay.
+///
+/// What a row alone decides are static functions: a method that changes nothing gets a copy of the builder.
 package struct DataSetBuilder {
   private let path: String
   private let options: ReadOptions
@@ -20,22 +22,25 @@ package struct DataSetBuilder {
   package mutating func add(_ row: DataRow) throws(DataError) {
     data.rowCount += 1
     if row.isTooLong { throw RowReader.tooLong(path, row.line) }
-    let item = try name(row.item.map(canonicalName), "item", row.line) ?? ""
+    let item =
+      try Self.name(row.item.map(canonicalName), "item", row.line, options.labels == nil, path)
+      ?? ""
     if let wanted = options.item, item != wanted {
       otherItems.insert(item)
       return
     }
     let ownID = row.id.map(canonicalName).flatMap { $0.isEmpty ? nil : $0 }
-    let id = ownID.map(string) ?? String(options.firstRow + row.number)
+    let id = ownID.map(Self.string) ?? String(options.firstRow + row.number)
     if let first = seen.updateValue(row.line, forKey: id) {
       throw .bad(path, row.line, "id \(quoted(id)) is there twice, first on line \(first)")
     }
-    if !options.keepsEmpty && !hasWord(row.text) {
+    if !options.keepsEmpty && !Self.hasWord(row.text, options.rules) {
       data.droppedEmpty += 1
       return
     }
-    var label = try label(row.label, "label", row.line)
-    var second = try self.label(row.secondLabel, "second label", row.line)
+    let isText = options.labels == nil
+    var label = try Self.label(row.label, "label", row.line, isText, path)
+    var second = try Self.label(row.secondLabel, "second label", row.line, isText, path)
     if label == nil && options.labels?.graders ?? .first != .first {
       (label, second) = (second, nil)
     }
@@ -50,13 +55,14 @@ package struct DataSetBuilder {
       return
     }
     if ownID == nil { data.hasIDs = false }
-    var response = Response(
-      id: id, item: item, text: string(row.text), label: label,
-      options: try row.options.map { [label] options throws(DataError) in
-        try self.choices(string(options), label, row.line)
-      } ?? [])
-    response.secondLabel = second
-    data.responses.append(response)
+    var choices: [String] = []
+    if let options = row.options {
+      choices = try Self.choices(Self.string(options), label, row.line, path)
+    }
+    data.responses.append(
+      Response(
+        id: id, item: item, text: Self.string(row.text), label: label, options: choices,
+        secondLabel: second))
     data.lines.append(row.line)
   }
 
@@ -91,18 +97,20 @@ package struct DataSetBuilder {
   }
 
   /// The label in its one form; nil for none.
-  private func label(
-    _ bytes: ArraySlice<UInt8>?, _ column: String, _ line: Int
+  private static func label(
+    _ bytes: ArraySlice<UInt8>?, _ column: String, _ line: Int, _ isText: Bool, _ path: String
   ) throws(DataError) -> String? {
     guard let bytes else { return nil }
-    guard options.labels != nil else { return try name(bytes, column, line) }
+    if isText { return try name(bytes, column, line, isText, path) }
     let label = canonicalLabel(bytes)
-    return label.isEmpty ? nil : try name(ArraySlice(label.utf8), column, line)
+    // What is left of one byte is a mark to be seen.
+    if label.utf8.count == 1 { return label }
+    return label.isEmpty ? nil : try name(ArraySlice(label.utf8), column, line, isText, path)
   }
 
   /// An item or label, checked against the model file's limits.
-  private func name(
-    _ bytes: ArraySlice<UInt8>?, _ column: String, _ line: Int
+  private static func name(
+    _ bytes: ArraySlice<UInt8>?, _ column: String, _ line: Int, _ isText: Bool, _ path: String
   ) throws(DataError) -> String? {
     guard let bytes else { return nil }
     let most = min(ModelLimits.itemByteCount, ModelLimits.labelByteCount)
@@ -112,15 +120,15 @@ package struct DataSetBuilder {
         expected: "at most \(most) bytes", got: "\(bytes.count)")
     }
     if bytes.contains(0) { throw .bad(path, line, "NUL in the \(column)") }
-    if options.labels != nil && bytes.contains(0x0A) {
+    if !isText && bytes.contains(0x0A) {
       throw .bad(path, line, "line feed in the \(column)", got: quoted(string(bytes)))
     }
     return string(bytes)
   }
 
   /// The options of a choice question whose label is the right one's number.
-  private func choices(
-    _ text: String, _ label: String?, _ line: Int
+  private static func choices(
+    _ text: String, _ label: String?, _ line: Int, _ path: String
   ) throws(DataError) -> [String] {
     let options = Choice.split(text)
     guard (2...Choice.mostOptions).contains(options.count), !options.contains("") else {
@@ -138,14 +146,20 @@ package struct DataSetBuilder {
   }
 
   /// Whether a student would find a word to score.
-  private func hasWord(_ text: ArraySlice<UInt8>) -> Bool {
-    text.withUnsafeBufferPointer { bytes in
-      var scanner = WordScanner(bytes, options.rules)
+  private static func hasWord(_ text: ArraySlice<UInt8>, _ rules: TokenizerRules) -> Bool {
+    // Letters and digits of ASCII are always of a word.
+    if text.contains(where: isASCIILetterOrDigit) { return true }
+    return text.withUnsafeBufferPointer { bytes in
+      var scanner = WordScanner(bytes, rules)
       return scanner.next(into: UnsafeMutableBufferPointer(start: nil, count: 0))
     }
   }
 
-  private func string(_ bytes: ArraySlice<UInt8>) -> String {
+  private static func string(_ bytes: ArraySlice<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self)
   }
+}
+
+private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
+  (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
 }

@@ -21,16 +21,17 @@ public func makeConfiguration(
       "training responses", nil, "wrong number of labels", expected: "2 to 64",
       got: "\(labels.count)")
   }
-  var items = options.itemToken ? distinctItems(train.map { $0.item }) : []
+  let rules = options.rules ?? options.initial?.rules ?? .newest
+  var items = options.itemToken ? distinctItems(train.map { $0.item }, rules) : []
   if options.itemToken && (items.isEmpty || items.contains("")) {
     throw .bad("training responses", nil, "an item token needs an item in every row")
   }
   if options.itemToken, let initial = options.initial {
-    items = distinctItems(items + initial.items)
+    items = distinctItems(items + initial.items, rules)
   }
   var configuration = StudentConfiguration(
     architecture: options.architecture, words: [], items: items, labels: labels,
-    maxTokens: options.maxTokens, rules: options.rules ?? options.initial?.rules ?? .newest)
+    maxTokens: options.maxTokens, rules: rules)
   let room = wordRoom(configuration, options.maximumParameters)
   let wanted = options.vocabularySize ?? room
   guard wanted > 0, configuration.items.count + 1 < ModelLimits.vocabularyCounts.upperBound else {
@@ -51,8 +52,12 @@ public func makeConfiguration(
   return configuration
 }
 
-private func distinctItems(_ items: [String]) -> [String] {
-  Set(items.map { ByteString(text: $0) }).map { $0.text }.sorted(by: precedesInBytes)
+/// In the order of their bytes; of canonically equivalent ones the first, but for the rules of 0.1.
+private func distinctItems(_ items: [String], _ rules: TokenizerRules) -> [String] {
+  let distinct = Set(items.map { ByteString(text: $0) }).map { $0.text }.sorted(by: precedesInBytes)
+  if rules == .words1 { return distinct }
+  var seen: Set<String> = []
+  return distinct.filter { seen.insert($0).inserted }
 }
 
 /// How many words fit beside everything else.

@@ -7,6 +7,8 @@ public struct TokenEncoder: Sendable {
   // Keyed by bytes, as the runtime compares: equal strings may differ in their bytes.
   private let wordIDs: [[UInt8]: UInt16]
   private let itemIDs: [[UInt8]: UInt16]
+  // The same by text, to find an item whose accents are composed in another way; not by the rules of 0.1.
+  private let equivalentItemIDs: [String: UInt16]
   private let maxTokens: Int
   private let rules: TokenizerRules
   /// Whether the student takes an item token.
@@ -23,6 +25,11 @@ public struct TokenEncoder: Sendable {
     }
     wordIDs = ids(configuration.words, from: 1)
     itemIDs = ids(configuration.items, from: 1 + configuration.words.count)
+    var equivalents: [String: UInt16] = [:]
+    if configuration.rules != .words1 {
+      for item in configuration.items { equivalents[item] = itemIDs[Array(item.utf8)] }
+    }
+    equivalentItemIDs = equivalents
     maxTokens = configuration.maxTokens
     rules = configuration.rules
   }
@@ -48,7 +55,7 @@ public struct TokenEncoder: Sendable {
   /// `encode` for bytes that may not be UTF-8.
   public func encode(_ text: UnsafeBufferPointer<UInt8>, item: String = "") -> Encoded {
     var tokens: [UInt16] = []
-    if hasItems { tokens.append(itemIDs[Array(item.utf8)] ?? 0) }
+    if hasItems { tokens.append(itemIDs[Array(item.utf8)] ?? equivalentItemIDs[item] ?? 0) }
     if text.count > Scorer.maximumByteCount {
       return Encoded(tokens: [], unknownCount: 0, reason: .tooLong)
     }

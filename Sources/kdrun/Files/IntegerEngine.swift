@@ -8,9 +8,11 @@ final class IntegerEngine: ScoreEngine {
   private let memory: UnsafeMutableBufferPointer<UInt32>
   /// Real value of a logit's unit.
   private let unit: Double
+  private let items: ItemSpellings?
 
-  /// Allocates the arena; scoring allocates nothing.
+  /// Allocates the arena; scoring allocates nothing, but for an item beyond ASCII.
   init(_ model: Model, _ options: ScorerOptions) throws(ArenaError) {
+    items = ItemSpellings(model)
     let arena = Arena(byteCount: Scorer.byteCount(model, options))
     scorer = .allocate(capacity: 1)
     scorer.initialize(to: try Scorer(model, options, arena))
@@ -34,7 +36,10 @@ final class IntegerEngine: ScoreEngine {
   func score(
     _ text: UnsafeBufferPointer<UInt8>, item: UnsafeBufferPointer<UInt8>?
   ) -> ScoredResponse {
-    finish(scorer.pointee.score(text, item: item))
+    if let items, let own = item.flatMap(items.spelling) {
+      return own.withUnsafeBufferPointer { finish(scorer.pointee.score(text, item: $0)) }
+    }
+    return finish(scorer.pointee.score(text, item: item))
   }
 
   func score(tokens: UnsafeBufferPointer<UInt16>) -> ScoredResponse {

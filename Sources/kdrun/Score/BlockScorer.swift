@@ -85,21 +85,15 @@ final class BlockScorer {
       return tokens.withUnsafeBufferPointer { engine.score(tokens: $0) }
     }
     if let own = Self.field(row.item, base) {
-      if !trimsItems || Self.isCanonical(own) { return engine.score(text, item: own) }
+      if !trimsItems || own.isEmpty || isCanonicalName(from: own[0], to: own[own.count - 1]) {
+        return engine.score(text, item: own)
+      }
       return canonicalName(ArraySlice(own)).withUnsafeBufferPointer {
         engine.score(text, item: $0)
       }
     }
     guard let item else { return engine.score(text, item: nil) }
     return item.withUnsafeBufferPointer { engine.score(text, item: $0) }
-  }
-
-  /// Whether an item surely is as training reads it: its ends are letters or marks of ASCII, and no
-  /// spreadsheet's `="…"`.
-  private static func isCanonical(_ item: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = item.first, let last = item.last else { return true }
-    return (0x21..<0x7F).contains(first) && (0x21..<0x7F).contains(last)
-      && first != UInt8(ascii: "=")
   }
 
   private static func field(
