@@ -113,3 +113,9 @@ let package = Package(
     ]
   }
 #endif
+
+// MARK: - Some of the tests: KDRUN_TESTS=DataTests,RuntimeTests swift test builds these bundles alone.
+if let wanted = Context.environment["KDRUN_TESTS"] {
+  let names = wanted.split(separator: ",").map(String.init)
+  package.targets.removeAll { $0.type == .test && !names.contains($0.name) }
+}

@@ -217,7 +217,10 @@ import Testing
     }
     let model = folder.file("m.kdm")
     let trained = try Run.kdrun(
-      ["train", try sheet("t.csv", [composed, "b", apart]), "--item-token", "--epochs", "1", "--out"]
+      [
+        "train", try sheet("t.csv", [composed, "b", apart]), "--item-token", "--epochs", "1",
+        "--out",
+      ]
         + [model, "--force", "--json"])
     #expect(try jsonObject(trained.out)["items"] as? Int == 2)
     for file in [model, folder.file("m.safetensors")] {

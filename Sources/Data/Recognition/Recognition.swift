@@ -134,7 +134,9 @@ package struct Recognition: Sendable {
     var text = try text(
       of: sample.bytes, isWhole: sample.isWhole, guess.encoding, guess.markByteCount, file.path)
     if !text.contains(0x0A) { replaceCarriageReturns(&text) }
-    return TableSample(text, isWhole: sample.isWhole).header(wanted: []).names.filter { !$0.isEmpty }
+    return TableSample(text, isWhole: sample.isWhole).header(wanted: []).names.filter {
+      !$0.isEmpty
+    }
   }
 
   /// In lines, letters of an older encoding are no reason to guess.
@@ -181,7 +183,8 @@ package struct Recognition: Sendable {
       ? .bad(path, nil, "empty file", expected: "a header with column \(quoted(column))")
       : .bad(
         path, 1, "no column \(quoted(column))",
-        expected: "one of that name, or its name by --text-column", got: listed(names.filter { !$0.isEmpty }))
+        expected: "one of that name, or its name by --text-column",
+        got: listed(names.filter { !$0.isEmpty }))
   }
 
   static func replaceCarriageReturns(_ text: inout [UInt8]) {

@@ -14,7 +14,7 @@ public struct DataReview: Sendable, Equatable {
     var response: Response
     var path: String
     var line: Int
-    var key: String
+    var key: WordKey
     var wordCount: Int
   }
 
@@ -57,7 +57,7 @@ public struct DataReview: Sendable, Equatable {
   /// Item, words and options as a student reads them: answers of the same key are one to it.
   private static func words(
     _ response: Response, _ rules: TokenizerRules
-  ) -> (key: String, count: Int) {
+  ) -> (key: WordKey, count: Int) {
     var key: [UInt8] = Array(response.item.utf8) + [0]
     var count = 0
     for input in response.inputs {
@@ -75,12 +75,12 @@ public struct DataReview: Sendable, Equatable {
       }
       key.append(0x0A)
     }
-    return (String(decoding: key, as: UTF8.self), count / max(response.inputs.count, 1))
+    return (WordKey(bytes: key), count / max(response.inputs.count, 1))
   }
 
   private mutating func noteContradictions(_ places: [Place]) {
-    var first: [String: Place] = [:]
-    var keys: Set<String> = []
+    var first: [WordKey: Place] = [:]
+    var keys: Set<WordKey> = []
     var example: (Place, Place)?
     for place in places {
       guard let label = place.response.label else { continue }
@@ -108,7 +108,7 @@ public struct DataReview: Sendable, Equatable {
   private mutating func noteLeaks(_ places: [Place], _ split: DataSplit) {
     let training = Set(split.train.map { $0.id })
     let judged = Set((split.dev + split.test).map { $0.id })
-    var learnt: [String: Place] = [:]
+    var learnt: [WordKey: Place] = [:]
     for place in places where training.contains(place.response.id) { learnt[place.key] = place }
     let leaks = places.filter { judged.contains($0.response.id) && learnt[$0.key] != nil }
     guard let leak = leaks.first, let source = learnt[leak.key] else { return }
@@ -134,8 +134,9 @@ public struct DataReview: Sendable, Equatable {
 
   private mutating func noteSwallowedRows(_ places: [Place]) {
     for place in places {
-      let lines = place.response.text.split(separator: "\n")
-      let rowLike = lines.count { line in line.utf8.count { ",;\t".utf8.contains($0) } >= 2 }
+      guard place.response.text.utf8.contains(0x0A) else { continue }
+      let lines = place.response.text.utf8.split(separator: 0x0A)
+      let rowLike = lines.count { line in line.count { ",;\t".utf8.contains($0) } >= 2 }
       if rowLike > Self.swallowedLines && 2 * rowLike > lines.count {
         warnings.append(
           "\(printable(place.path)):\(place.line): warning: one answer has \(rowLike) lines that look like "
@@ -170,4 +171,11 @@ public struct DataReview: Sendable, Equatable {
       )
     }
   }
+}
+
+/// Bytes as a key, hashed all at once: an array hashes them one by one.
+private struct WordKey: Hashable {
+  let bytes: [UInt8]
+
+  func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
 }

@@ -11,7 +11,8 @@ struct ItemSpellings {
     let names = model.items.map { Array($0) }.filter { name in name.contains { $0 >= 0x80 } }
     if names.isEmpty { return nil }
     spellings = Dictionary(
-      names.map { (String(decoding: $0, as: UTF8.self), $0) }, uniquingKeysWith: { first, _ in first })
+      names.map { (String(decoding: $0, as: UTF8.self), $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The model's spelling of `item`; nil where it is ASCII, or no item that the model has.
