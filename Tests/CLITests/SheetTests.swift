@@ -128,6 +128,16 @@ import Testing
     #expect(run.exit == 64 && run.error.contains("each label once, \"1\" is there twice"))
   }
 
+  @Test func aTableWithoutRowsIsTold() throws {
+    let folder = try Folder()
+    let path = try folder.write("d.csv", "id,text,label\n")
+    for options in [[], ["--format", "csv"]] {
+      let run = try Run.kdrun(["score", Fixture.plain, "--data", path] + options)
+      #expect(
+        run.exit == 0 && run.error.hasSuffix("d.csv: no rows below the names of the columns\n"))
+    }
+  }
+
   @Test func aFileIsNoResponse() throws {
     let run = try Run.kdrun(["score", Fixture.plain, Fixture.dev])
     #expect(run.exit == 64 && run.out.isEmpty)

@@ -111,6 +111,7 @@ private func damaged(_ what: String) -> String {
       (Array("%PDF-1.7".utf8), "a PDF file"), (Array("{\\rtf1".utf8), "a rich text file (.rtf)"),
       ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a PNG picture"),
       ([0xFF, 0xD8, 0xFF, 0xE0], "a JPEG picture"), ([0x1F, 0x8B, 8], "a gzip file"),
+      ([0xFF, 0xFE, 0, 0, 0x69, 0, 0, 0], "UTF-32 text"), ([0, 0, 0xFE, 0xFF], "UTF-32 text"),
       ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive"),
       (Array("PAR1\u{15}".utf8), "a Parquet file"),
       (Array("SQLite format 3\u{0}".utf8), "an SQLite database"),

@@ -7,6 +7,7 @@ extension Recognition {
   package func normalised(_ bytes: [UInt8], _ path: String) throws(DataError) -> [UInt8] {
     if isPlain { return bytes }
     var text = try decodeText(bytes, skipping: markByteCount, encoding, path)
+    if hasScatteredObjects { return try jsonLines(text, path) }
     guard let dialect else { return text }
     if dialect.hasCarriageReturns { Self.replaceCarriageReturns(&text) }
     return dialect.isPlainButForLines ? text : try plainCSV(text, dialect, path)
@@ -20,6 +21,26 @@ extension TableDialect {
   fileprivate var isPlainButForLines: Bool {
     delimiter == TableDialect.plain.delimiter && hasQuotes && recordsBeforeHeader == 0
   }
+}
+
+/// JSON objects each on a line, on that on which it began where there is room.
+private func jsonLines(_ text: [UInt8], _ path: String) throws(DataError) -> [UInt8] {
+  var objects = JSONObjects(text[...])
+  var lines: [UInt8] = []
+  var line = 1
+  while let next = objects.next() {
+    while line < next.line {
+      lines.append(0x0A)
+      line += 1
+    }
+    lines += next.object.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+    lines.append(0x0A)
+    line += 1
+  }
+  if !objects.isAtEnd || lines.isEmpty {
+    throw .bad(path, line, "no JSON objects only", expected: "objects, or one array of them")
+  }
+  return lines
 }
 
 /// A table in `dialect` as RFC 4180 has it.

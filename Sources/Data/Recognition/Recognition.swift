@@ -32,9 +32,13 @@ package struct Recognition: Sendable {
   /// Most bytes that are looked at.
   package static let sampleByteCount = 1 << 16
 
-  /// Whether the bytes are read as they are: UTF-8, and a plain CSV table where it is a table.
+  /// Whether JSON objects do not each stand on a line.
+  package private(set) var hasScatteredObjects = false
+
+  /// Whether the bytes are read as they are: UTF-8, a plain CSV table where it is a table, and an object a
+  /// line where it is JSON.
   package var isPlain: Bool {
-    encoding == .utf8 && (dialect ?? .plain) == .plain && format != .tsv
+    encoding == .utf8 && (dialect ?? .plain) == .plain && format != .tsv && !hasScatteredObjects
   }
 
   /// The line that says how the file at `path` was read; nil for one that is as the guide says.
@@ -45,9 +49,15 @@ package struct Recognition: Sendable {
     return reading.isEmpty ? nil : "\(printable(path)): read with \(reading)"
   }
 
+  /// The line that says that the table at `path` has columns alone.
+  package static func noRowsNote(_ path: String) -> String {
+    "\(printable(path)): no rows below the names of the columns"
+  }
+
   private func description(_ respelled: [(wanted: String, found: String)]) -> String {
     var parts = wrapping.isEmpty ? [] : [wrapping]
     if encoding != .utf8 { parts.append(encoding.title) }
+    if hasScatteredObjects { parts.append("JSON objects that do not each stand on a line") }
     if let dialect {
       let isNamedTabs = format == .tsv && dialect.delimiter == UInt8(ascii: "\t")
       if dialect.delimiter != TableDialect.plain.delimiter && !(isNamedTabs && !dialect.hasQuotes) {
@@ -89,6 +99,9 @@ package struct Recognition: Sendable {
     let fileName = FileName(path)
     if asked == .jsonl || asked == nil && (fileName == .jsonLines || Self.beginsObject(text)) {
       format = .jsonl
+      // The beginning of a very long line has no end.
+      let hasLine = isWhole || text.contains(0x0A)
+      hasScatteredObjects = hasLine && JSONObjects.isNeeded(for: text[...])
       respelledKeys = self.columns.respell(byFirstObjectOf: text)
       return
     }
@@ -158,10 +171,10 @@ package struct Recognition: Sendable {
     }
   }
 
-  /// Whether it begins as a JSON object with a key does.
+  /// Whether it begins as a JSON object with a key does, or an array of such.
   private static func beginsObject(_ text: [UInt8]) -> Bool {
     let marks = text.lazy.filter { !" \t\r\n".utf8.contains($0) }
-    return marks.starts(with: "{\"".utf8)
+    return marks.starts(with: "{\"".utf8) || marks.starts(with: "[{\"".utf8)
   }
 
   /// The sample as UTF-8, without what a cut leaves over of a character.

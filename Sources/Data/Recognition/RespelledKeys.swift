@@ -6,10 +6,10 @@ extension ColumnNames {
   ///
   /// - Returns: what was taken for what.
   mutating func respell(byFirstObjectOf text: [UInt8]) -> [(wanted: String, found: String)] {
-    let marks = text.drop { " \t\r\n".utf8.contains($0) }
-    guard case .success(.object(let object)) = JSONValue.parse(marks.prefix { $0 != 0x0A }) else {
-      return []
-    }
+    var objects = JSONObjects(text[...])
+    guard let first = objects.next(),
+      case .success(.object(let object)) = JSONValue.parse(first.object)
+    else { return [] }
     let keys = object.keys.sorted(by: precedesInBytes)
     var taken: [(wanted: String, found: String)] = []
     func spelling(_ wanted: String) -> String {

@@ -44,6 +44,9 @@ private func binarySignature(_ bytes: [UInt8]) -> FileSignature? {
   if bytes.holds("%PDF-", at: 0) {
     return FileSignature(name: "a PDF file", advice: "save the table it was made from as CSV UTF-8")
   }
+  if startsWith(bytes, [0xFF, 0xFE, 0, 0]) || startsWith(bytes, [0, 0, 0xFE, 0xFF]) {
+    return FileSignature(name: "UTF-32 text", advice: "save it as UTF-8")
+  }
   if bytes.holds("{\\rtf", at: 0) {
     return FileSignature(name: "a rich text file (.rtf)", advice: "save it as plain text, UTF-8")
   }

@@ -137,6 +137,7 @@ enum ScoreVerb {
     let text = try kept.table(&table)
     if let note = table.note { Terminal.note(note) }
     try Terminal.print(text)
+    noteNothing(kept.reasonCounts, name)
     noteReasons(kept.reasonCounts)
     return true
   }
@@ -263,6 +264,7 @@ enum ScoreVerb {
     try stream.run(source) { byteCount in
       progress.show(progressText(stream.responseCount, byteCount, file.byteCount, progress.seconds))
     }
+    if recognized.recognition.dialect != nil { noteNothing(stream.reasonCounts, file.name) }
   }
 
   private static func progressText(
@@ -271,6 +273,11 @@ enum ScoreVerb {
     let rate = "\(grouped(count)) responses, \(grouped(Int(Double(count) / seconds))) a second"
     guard let total, byteCount > 0, total > byteCount else { return rate }
     return rate + ", \(duration(seconds * Double(total - byteCount) / Double(byteCount))) left"
+  }
+
+  /// A table without rows is most often another one than was meant.
+  private static func noteNothing(_ counts: [Int], _ name: String) {
+    if counts.allSatisfy({ $0 == 0 }) { Terminal.note(Recognition.noRowsNote(name)) }
   }
 
   /// One line that counts what a person should look at.

@@ -87,6 +87,31 @@ import Testing
       data.notes == (form.reading.isEmpty ? [] : ["\(form.name): read with \(form.reading)"]))
   }
 
+  /// As programs print JSON: an array, or objects over many lines.
+  @Test(arguments: ["d.json", "d.jsonl", "d.txt"])
+  func objectsOfJSONNeedNotEachStandOnALine(_ name: String) throws {
+    let objects = Self.rows.map { row in
+      "  {\n \"id\": \"\(row[0])\", \"item\": \"\(row[1])\",\r\n \"text\": \(quotedJSON(row[2])),"
+        + " \"label\": \(row[3])\n}"
+    }
+    let expected = Self.rows.map {
+      Response(id: $0[0], item: $0[1], text: $0[2], label: $0[3])
+    }
+    for text in [
+      "[\n" + objects.joined(separator: ",\n") + "\n]\n", objects.joined(separator: "\n"),
+    ] {
+      let data = try read(name, Array(text.utf8))
+      #expect(data.responses == expected)
+      #expect(data.notes == ["\(name): read with JSON objects that do not each stand on a line"])
+    }
+    let cut = "[" + objects[0] + ",\n{\"id\": 2}, and more"
+    #expect {
+      try read(name, Array(cut.utf8))
+    } throws: {
+      "\($0)".contains("no JSON objects only, expected objects, or one array of them")
+    }
+  }
+
   @Test func aColumnMayBeNamedByAQuestion() throws {
     let text =
       "Timestamp,Email,Why does it float? (2 points),Score\n"
