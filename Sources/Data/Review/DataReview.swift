@@ -152,6 +152,7 @@ public struct DataReview: Sendable, Equatable {
     let count = counts.values.reduce(0, +)
     if training.contains(where: { $0.isChoice }) { return }
     let labels = counts.keys.sorted(by: precedesInBytes)
+    noteSpellings(labels)
     if count >= Self.leastLabels, let top = labels.max(by: { counts[$0]! < counts[$1]! }),
       Double(counts[top]!) >= Self.dominantShare * Double(count)
     {
@@ -170,6 +171,27 @@ public struct DataReview: Sendable, Equatable {
         "warning: fewer than five training answers have label \(listed(rare)): it will hardly be given"
       )
     }
+  }
+}
+
+extension DataReview {
+  /// `High` and `high` are two classes to a program, and most often one to the people who wrote them.
+  private mutating func noteSpellings(_ labels: [String]) {
+    var spellings: [String: [String]] = [:]
+    for label in labels { spellings[lowerCase(label), default: []].append(label) }
+    let alike = spellings.values.filter { $0.count > 1 }.flatMap { $0 }
+    if alike.isEmpty { return }
+    warnings.append(
+      "warning: labels that differ in case alone are classes of their own: "
+        + listed(alike.sorted(by: precedesInBytes)))
+  }
+
+  private func lowerCase(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(Unicode.Scalar(lowercase(scalar.value)) ?? scalar)
+    }
+    return String(result)
   }
 }
 

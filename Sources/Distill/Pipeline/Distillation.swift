@@ -1,5 +1,6 @@
 import KDData
 import KDExport
+import KDMetrics
 import KDQuantize
 import KDRuntime
 

@@ -1,5 +1,7 @@
+import KDData
 import KDExport
 import KDQuantize
+import KDRuntime
 
 extension Distillation {
   /// The size of the `.kdm` file in bytes. It depends on words, labels and settings, and on no

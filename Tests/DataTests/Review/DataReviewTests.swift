@@ -36,6 +36,14 @@ import Testing
     #expect(found.contains { $0.contains("60 of 60 dev and test answers have the words") })
   }
 
+  @Test func labelsThatDifferInCaseAloneAreNamed() throws {
+    let rows = (0..<200).map { "answer number \($0),\(["High", "high", "low", "A+", "A"][$0 % 5])" }
+    #expect(
+      try warnings(rows) == [
+        "warning: labels that differ in case alone are classes of their own: \"High\", \"high\""
+      ])
+  }
+
   @Test func cutAnswersAreCounted() throws {
     let long = String(repeating: "word ", count: 12)
     let found = try warnings(plain + ["\(long)a,1", "\(long)b,0"], maxTokens: 10)
