@@ -65,9 +65,8 @@ struct StoredBaseline {
 
   /// One line.
   var text: String {
-    "accuracy \(Self.text(linear.accuracy, linear.kappa)) by a linear bag of words, "
-      + "\(Self.text(student.accuracy ?? .nan, student.kappa)) by the student, on the dev answers of its "
-      + "training"
+    "on dev accuracy \(Self.text(student.accuracy ?? .nan, student.kappa)); of a linear bag of words "
+      + Self.text(linear.accuracy, linear.kappa)
   }
 
   private static func text(_ accuracy: Double, _ kappa: Double?) -> String {
