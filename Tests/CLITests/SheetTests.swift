@@ -128,6 +128,19 @@ import Testing
     #expect(run.exit == 64 && run.error.contains("each label once, \"1\" is there twice"))
   }
 
+  @Test func rowsThatAreNumberedThoughOtherColumnsAreThereAreTold() throws {
+    let folder = try Folder()
+    let path = try folder.write("d.csv", "StudentNo,text,label\n007,wood,1\n")
+    let told = "d.csv: no column \"id\", so rows are numbered; not read: \"StudentNo\"\n"
+    for options in [[], ["--format", "csv"]] {
+      let run = try Run.kdrun(["score", Fixture.plain, "--data", path] + options)
+      #expect(run.exit == 0 && run.error.contains(told))
+    }
+    let named = try Run.kdrun(
+      ["score", Fixture.plain, "--data", path, "--id-column", "student no", "--json"])
+    #expect(named.text.hasPrefix("{\"id\":\"007\"") && !named.error.contains("numbered"))
+  }
+
   @Test func aTableWithoutRowsIsTold() throws {
     let folder = try Folder()
     let path = try folder.write("d.csv", "id,text,label\n")

@@ -79,7 +79,7 @@ private func read(
     lines.append(.object(members))
   }
   return .object([
-    ("note", .string(table.note ?? "")),
+    ("note", .string(table.notes.joined(separator: " "))),
     ("delimiter", .string(String(decoding: [writer.delimiter], as: UTF8.self))),
     ("lineEnd", .string(writer.lineEnd)), ("start", .string(writer.start)),
     ("lines", .array(lines)),

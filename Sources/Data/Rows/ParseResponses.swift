@@ -34,6 +34,7 @@ public func parseResponses(
   if let note = recognition.note(path, respelled: reader.respelled) {
     data.notes.insert(note, at: 0)
   }
+  if let note = reader.numberingNote { data.notes.append(note) }
   guard let rules = options.labels, options.settlesLabels else { return data }
   var files = [data]
   try settleLabels(&files, rules)

@@ -63,6 +63,17 @@ extension RowReader {
     }
   }
 
+  /// The line that says that rows are numbered though the table has columns that are not read, one of
+  /// which may be meant for the id; nil for no reason to say so.
+  package var numberingNote: String? {
+    guard !places.isEmpty, places[Column.id.rawValue] == nil else { return nil }
+    let taken = Set(places.compactMap { $0 })
+    let others = headerNames.indices.filter { !taken.contains($0) && !headerNames[$0].isEmpty }
+    if others.isEmpty { return nil }
+    return "\(printable(name)): no column \(quoted(columns.id)), so rows are numbered; not read: "
+      + listed(others.map { headerNames[$0] })
+  }
+
   private func columnName(_ column: Column) -> String? { RowReader.name(of: column, in: columns) }
 
   private static func standardName(_ column: Column) -> String? {

@@ -60,8 +60,10 @@ package struct TableReader {
     self.path = path
   }
 
-  /// The line that says how the table was read; nil for a plain one. Complete behind the header.
-  package var note: String? { recognition.note(path, respelled: reader.respelled) }
+  /// The lines that say how the table was read, if that is worth one. Complete behind the header.
+  package var notes: [String] {
+    [recognition.note(path, respelled: reader.respelled), reader.numberingNote].compactMap { $0 }
+  }
 
   /// The next record; nil at the end.
   ///

@@ -45,7 +45,7 @@ struct CheckReport {
           + "; left out: \(grouped(split.droppedEmpty)) empty, "
           + "\(grouped(split.droppedUnlabelled)) without a label"
       ),
-      ("labels are", scaleText),
+      ("ids", split.hasIDs ? "of their own" : "row numbers, from 1"), ("labels are", scaleText),
     ]
     let named = items.filter { !$0.item.isEmpty }
     let shown = named.prefix(8).map { "\(printable($0.item)) \(grouped($0.count))" }

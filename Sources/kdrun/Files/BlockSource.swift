@@ -40,6 +40,8 @@ struct BlockSource {
 
   /// Columns that were found by another spelling.
   var respelled: [(wanted: String, found: String)] { rows.respelled }
+  /// That rows are numbered though there are columns that are not read.
+  var numberingNote: String? { rows.numberingNote }
 
   /// Puts the next bytes into `block`; false at the end, or when it would wait and may not.
   mutating func next(mayWait: Bool, into block: ScoringBlock) -> Bool {

@@ -135,7 +135,7 @@ enum ScoreVerb {
     } catch { throw Failure(error) }
     var kept = try KeptColumns(model, options, item: arguments.string("--item"))
     let text = try kept.table(&table)
-    if let note = table.note { Terminal.note(note) }
+    table.notes.forEach(Terminal.note)
     try Terminal.print(text)
     noteNothing(kept.reasonCounts, name)
     noteReasons(kept.reasonCounts)
@@ -258,6 +258,7 @@ enum ScoreVerb {
     if let note = recognized.recognition.note(file.name, respelled: source.respelled) {
       Terminal.note(note)
     }
+    if let note = source.numberingNote { Terminal.note(note) }
     let progress = ProgressLine(
       isShown: StandardStreams.isErrorATerminal && !StandardStreams.isOutputATerminal)
     defer { progress.clear() }
