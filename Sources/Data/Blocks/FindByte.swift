@@ -20,7 +20,6 @@ package func offset(
 }
 
 /// 0xFF for each of the first and the last eight of sixteen bytes that is `byte`, the first one lowest.
-///
 @inline(__always)
 func places(
   of byte: UInt8, in bytes: UnsafePointer<UInt8>, at position: Int
